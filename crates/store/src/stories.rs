@@ -1,0 +1,395 @@
+//! Stories, as the clusterer tells them and as pages and editions read them.
+
+use sqlx::FromRow;
+use types::{ArticleId, ReaderId, StoryChange, StoryId, Timestamp};
+
+use crate::{Result, Store, error::Doing, row};
+
+/// The shelf of stories.
+#[derive(Debug)]
+pub struct Stories<'a>(pub(crate) &'a Store);
+
+/// A story; its articles are on the shelf of articles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Story {
+    /// Which.
+    pub id: StoryId,
+    /// Its first article came.
+    pub founded_at: Timestamp,
+    /// Its last article came.
+    pub latest_at: Timestamp,
+    /// Background and follow-ups, nearest first.
+    pub related: Vec<StoryId>,
+    /// Signed, ±2, by an editor.
+    pub editor_weight: f64,
+    /// Why, in the editor's words.
+    pub editor_reason: String,
+    /// An editor marked it as good news, with this note.
+    pub good_news: Option<String>,
+}
+
+/// An editor's correction that the clusterer has not been told yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PendingCorrection {
+    /// Its number; corrections are told in this order.
+    pub id: i64,
+    /// Of which story.
+    pub story: StoryId,
+    /// `Some`: join it into that story. `None`: the articles leave it.
+    pub into: Option<StoryId>,
+    /// Who leaves.
+    pub articles: Vec<ArticleId>,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+#[derive(FromRow)]
+struct Row {
+    story_id: i64,
+    founded_at: i64,
+    latest_at: i64,
+    related: String,
+    editor_weight: f64,
+    editor_reason: String,
+    good_news: Option<String>,
+}
+
+impl From<Row> for Story {
+    fn from(row: Row) -> Self {
+        Self {
+            id: StoryId(row.story_id),
+            founded_at: row::time(row.founded_at),
+            latest_at: row::time(row.latest_at),
+            related: row::list(&row.related),
+            editor_weight: row.editor_weight,
+            editor_reason: row.editor_reason,
+            good_news: row.good_news,
+        }
+    }
+}
+
+impl Stories<'_> {
+    /// Writes down what the clusterer decided, and how far it has read, in one transaction, so
+    /// that a crash neither loses nor doubles a decision.
+    ///
+    /// # Errors
+    /// When the database fails; so for every method here.
+    #[expect(clippy::too_many_lines, reason = "one transaction; one arm for each kind of change")]
+    pub async fn apply(
+        &self,
+        changes: &[StoryChange],
+        related: &[(StoryId, Vec<StoryId>)],
+        told_corrections: &[i64],
+        change_seq: i64,
+        now: Timestamp,
+    ) -> Result<()> {
+        let now = now.as_millisecond();
+        together!(self.0, "save stories", |tx| {
+            for change in changes {
+                match change {
+                    StoryChange::Founded { story, article, at } => {
+                        sqlx::query(FOUND)
+                            .bind(story.0)
+                            .bind(at.as_millisecond())
+                            .execute(&mut *tx)
+                            .await?;
+                        sqlx::query(JOIN)
+                            .bind(article.0)
+                            .bind(story.0)
+                            .bind(None::<i64>)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    StoryChange::Joined { story, article, copy_of, at } => {
+                        sqlx::query(
+                            "update story set latest_at = case when latest_at < $2 then $2 \
+                             else latest_at end where story_id = $1",
+                        )
+                        .bind(story.0)
+                        .bind(at.as_millisecond())
+                        .execute(&mut *tx)
+                        .await?;
+                        sqlx::query(JOIN)
+                            .bind(article.0)
+                            .bind(story.0)
+                            .bind(copy_of.map(|id| id.0))
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    StoryChange::Merged { from, into, .. } => {
+                        for statement in [
+                            "update article set story_id = $2 where story_id = $1",
+                            "update story set latest_at = (select max(latest_at) from story \
+                             where story_id in ($1, $2)) where story_id = $2",
+                            "update story_moved set into_id = $2 where into_id = $1",
+                            "update good_news set story_id = $2 where story_id = $1 and not \
+                             exists (select 1 from good_news g where g.story_id = $2)",
+                        ] {
+                            sqlx::query(statement)
+                                .bind(from.0)
+                                .bind(into.0)
+                                .execute(&mut *tx)
+                                .await?;
+                        }
+                        sqlx::query(
+                            "insert into story_moved (from_id, into_id, moved_at) \
+                             values ($1, $2, $3) on conflict (from_id) do update \
+                             set into_id = excluded.into_id, moved_at = excluded.moved_at",
+                        )
+                        .bind(from.0)
+                        .bind(into.0)
+                        .bind(now)
+                        .execute(&mut *tx)
+                        .await?;
+                        sqlx::query("delete from story where story_id = $1")
+                            .bind(from.0)
+                            .execute(&mut *tx)
+                            .await?;
+                    }
+                    StoryChange::Split { into, articles, at, .. } => {
+                        sqlx::query(FOUND)
+                            .bind(into.0)
+                            .bind(at.as_millisecond())
+                            .execute(&mut *tx)
+                            .await?;
+                        for article in articles {
+                            sqlx::query("update article set story_id = $2 where article_id = $1")
+                                .bind(article.0)
+                                .bind(into.0)
+                                .execute(&mut *tx)
+                                .await?;
+                        }
+                    }
+                }
+            }
+            for (story, others) in related {
+                sqlx::query("update story set related = $2 where story_id = $1")
+                    .bind(story.0)
+                    .bind(row::json(others))
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            for id in told_corrections {
+                sqlx::query("update story_correction set told_at = $2 where correction_id = $1")
+                    .bind(*id)
+                    .bind(now)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            sqlx::query(
+                "insert into counter (name, value) values ('stories_told', $1) \
+                 on conflict (name) do update set value = excluded.value",
+            )
+            .bind(change_seq)
+            .execute(&mut *tx)
+            .await?;
+            Ok(())
+        });
+        Ok(())
+    }
+
+    /// Up to which change the articles have been told as stories.
+    pub async fn told_through(&self) -> Result<i64> {
+        let value: Option<i64> = ask!(self.0, |db| sqlx::query_scalar(
+            "select value from counter where name = 'stories_told'"
+        )
+        .fetch_optional(db)
+        .await)
+        .doing("read how far the stories are told")?;
+        Ok(value.unwrap_or(0))
+    }
+
+    /// Keeps the clusterer's state as of a change.
+    pub async fn put_snapshot(&self, change_seq: i64, state: &[u8], now: Timestamp) -> Result<()> {
+        tell!(self.0, |db| sqlx::query(
+            "insert into story_snapshot (name, change_seq, taken_at, state) \
+             values ('clusterer', $1, $2, $3) on conflict (name) do update \
+             set change_seq = excluded.change_seq, taken_at = excluded.taken_at, \
+             state = excluded.state"
+        )
+        .bind(change_seq)
+        .bind(now.as_millisecond())
+        .bind(state)
+        .execute(db)
+        .await
+        .map(drop))
+        .doing("save the clusterer's state")
+    }
+
+    /// The clusterer's last kept state and the change it is of.
+    pub async fn snapshot(&self) -> Result<Option<(i64, Vec<u8>)>> {
+        ask!(self.0, |db| sqlx::query_as(
+            "select change_seq, state from story_snapshot where name = 'clusterer'"
+        )
+        .fetch_optional(db)
+        .await)
+        .doing("load the clusterer's state")
+    }
+
+    /// One story; the id of a merged one finds the story that it went into.
+    pub async fn find(&self, id: StoryId) -> Result<Option<Story>> {
+        let id = self.moved(id).await?.unwrap_or(id);
+        let row: Option<Row> = ask!(self.0, |db| sqlx::query_as(
+            "select s.story_id, s.founded_at, s.latest_at, s.related, s.editor_weight, \
+             s.editor_reason, g.note as good_news from story s left join good_news g \
+             on g.story_id = s.story_id and g.retired_at is null where s.story_id = $1"
+        )
+        .bind(id.0)
+        .fetch_optional(db)
+        .await)
+        .doing("look up a story")?;
+        Ok(row.map(Story::from))
+    }
+
+    /// Where a merged story went.
+    pub async fn moved(&self, id: StoryId) -> Result<Option<StoryId>> {
+        let into: Option<i64> = ask!(self.0, |db| sqlx::query_scalar(
+            "select into_id from story_moved where from_id = $1"
+        )
+        .bind(id.0)
+        .fetch_optional(db)
+        .await)
+        .doing("look up where a story went")?;
+        Ok(into.map(StoryId))
+    }
+
+    /// Stories that had an article since, newest first.
+    pub async fn active_since(&self, since: Timestamp, limit: u32) -> Result<Vec<Story>> {
+        let rows: Vec<Row> = ask!(self.0, |db| sqlx::query_as(
+            "select s.story_id, s.founded_at, s.latest_at, s.related, s.editor_weight, \
+             s.editor_reason, g.note as good_news from story s left join good_news g \
+             on g.story_id = s.story_id and g.retired_at is null \
+             where s.latest_at >= $1 order by s.latest_at desc, s.story_id limit $2"
+        )
+        .bind(since.as_millisecond())
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await)
+        .doing("list the recent stories")?;
+        Ok(rows.into_iter().map(Story::from).collect())
+    }
+
+    /// An editor's signed weight for a story, ±2, with the reason.
+    pub async fn set_weight(&self, id: StoryId, weight: f64, reason: &str) -> Result<()> {
+        tell!(self.0, |db| sqlx::query(
+            "update story set editor_weight = $2, editor_reason = $3 where story_id = $1"
+        )
+        .bind(id.0)
+        .bind(weight.clamp(-2.0, 2.0))
+        .bind(reason)
+        .execute(db)
+        .await
+        .map(drop))
+        .doing("save an editor's weight")
+    }
+
+    /// An editor says that two stories are one.
+    pub async fn ask_join(
+        &self,
+        from: StoryId,
+        into: StoryId,
+        editor: ReaderId,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.ask_correction("join", from, Some(into), &[], editor, now).await
+    }
+
+    /// An editor says that these articles tell another story.
+    pub async fn ask_split(
+        &self,
+        from: StoryId,
+        articles: &[ArticleId],
+        editor: ReaderId,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.ask_correction("split", from, None, articles, editor, now).await
+    }
+
+    /// Corrections that the clusterer has not been told yet, in their order.
+    pub async fn pending_corrections(&self) -> Result<Vec<PendingCorrection>> {
+        let rows: Vec<(i64, i64, Option<i64>, String, i64)> = ask!(self.0, |db| sqlx::query_as(
+            "select correction_id, story_id, into_id, articles, corrected_at \
+             from story_correction where told_at is null order by correction_id limit 100"
+        )
+        .fetch_all(db)
+        .await)
+        .doing("list the editors' corrections")?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, story, into, articles, at)| PendingCorrection {
+                id,
+                story: StoryId(story),
+                into: into.map(StoryId),
+                articles: row::list(&articles),
+                at: row::time(at),
+            })
+            .collect())
+    }
+
+    /// Counts openings of stories in their hour. No reader is kept with them.
+    pub async fn count_opens(&self, opens: &[(StoryId, u32)], now: Timestamp) -> Result<()> {
+        let hour = now.as_second() / 3600;
+        together!(self.0, "count openings", |tx| {
+            for (story, count) in opens {
+                sqlx::query(
+                    "insert into story_opens (story_id, hour, opens) values ($1, $2, $3) \
+                     on conflict (story_id, hour) do update \
+                     set opens = story_opens.opens + excluded.opens",
+                )
+                .bind(story.0)
+                .bind(hour)
+                .bind(i64::from(*count))
+                .execute(&mut *tx)
+                .await?;
+            }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    /// How often stories were opened since, most first.
+    pub async fn opens_since(&self, since: Timestamp) -> Result<Vec<(StoryId, u32)>> {
+        let rows: Vec<(i64, i64)> = ask!(self.0, |db| sqlx::query_as(
+            "select story_id, cast(sum(opens) as bigint) as opens from story_opens \
+             where hour >= $1 group by story_id order by opens desc, story_id limit 500"
+        )
+        .bind(since.as_second() / 3600)
+        .fetch_all(db)
+        .await)
+        .doing("count openings")?;
+        Ok(rows
+            .into_iter()
+            .map(|(id, opens)| (StoryId(id), u32::try_from(opens).unwrap_or(u32::MAX)))
+            .collect())
+    }
+
+    async fn ask_correction(
+        &self,
+        kind: &'static str,
+        story: StoryId,
+        into: Option<StoryId>,
+        articles: &[ArticleId],
+        editor: ReaderId,
+        now: Timestamp,
+    ) -> Result<()> {
+        tell!(self.0, |db| sqlx::query(
+            "insert into story_correction (kind, story_id, into_id, articles, reader_id, \
+             corrected_at) values ($1, $2, $3, $4, $5, $6)"
+        )
+        .bind(kind)
+        .bind(story.0)
+        .bind(into.map(|id| id.0))
+        .bind(row::json(articles))
+        .bind(editor.0)
+        .bind(now.as_millisecond())
+        .execute(db)
+        .await
+        .map(drop))
+        .doing("save an editor's correction")
+    }
+}
+
+const FOUND: &str = "insert into story (story_id, founded_at, latest_at) values ($1, $2, $2) \
+     on conflict (story_id) do nothing";
+
+const JOIN: &str = "update article set story_id = $2, copy_of = $3 where article_id = $1";

@@ -1,0 +1,33 @@
+//! The shared words of Newsstand: ids, addresses, languages, money, clean HTML,
+//! and what one step of an article's journey hands to the next. No I/O.
+//!
+//! # Invariants
+//! - [`CleanHtml`] is made only by the sanitiser in `article` (and read back by `store`).
+//! - An id of one kind cannot be used as an id of another kind.
+//! - Money is whole minor or micro units, never a float.
+#![warn(missing_docs)]
+
+mod id;
+mod address;
+mod place;
+mod html;
+mod money;
+mod role;
+mod licence;
+mod article;
+mod draft;
+mod story;
+mod standing;
+
+pub use address::{AddressError, WebAddress};
+pub use article::{ArticleText, Genre, Picture, SeenArticle};
+pub use draft::{Complaint, Draft, DraftStatus, FeedFormat};
+pub use html::CleanHtml;
+pub use id::{ArticleId, FeedId, JobId, MailId, PickId, PublisherId, ReaderId, StoryId, TitleId};
+pub use jiff::{SignedDuration, Timestamp};
+pub use licence::{Extent, Licence};
+pub use money::{Currency, Money};
+pub use place::{Country, Language};
+pub use role::Role;
+pub use standing::Standing;
+pub use story::{Addend, Score, StoryChange};
