@@ -94,27 +94,88 @@ export async function journey({ browser, stand, size, theme, findings, screens }
   await page.goto(`${origin}/no-such-page`);
   await visit(page, label("not-found"), findings);
   await context.close();
-  await desks({ open, origin, label, findings, screens });
+  await editorsPick({ open, origin, article, headline, label, findings, screens });
+  await operatorsDesk({ open, origin, label, findings, screens });
+  await withdrawal({ open, origin, label, findings, screens });
 }
 
-async function desks({ open, origin, label, findings, screens }) {
-  // The editor picks an article, and it stands on the front page.
+// The editor finds the article, picks it with a note, and it stands on the visitors' front page
+// until it is retired.
+async function editorsPick({ open, origin, article, headline, label, findings, screens }) {
   const editor = await open();
+  const visitor = await open();
+  const note = `Read this slowly (${label("pick")})`;
+  const shown = async (words) => {
+    await visitor.page.goto(origin);
+    return (await visitor.page.getByText(words).count()) > 0;
+  };
   await signIn(editor.page, origin, signIns.editor);
-  await editor.page.goto(`${origin}/desk/editor`);
+  await editor.page.goto(`${origin}/desk/editor?q=${encodeURIComponent(headline)}`);
   await visit(editor.page, label("desk-editor"), findings, screens);
+  const id = article.match(/\d+/)[0];
+  const row = editor.page.locator("main form", {
+    has: editor.page.locator(`input[name=article][value='${id}']`),
+  });
+  await row.first().locator("input[name=note]").fill(note);
+  await Promise.all([editor.page.waitForNavigation(), row.first().locator("button").click()]);
+  await until("the pick is on the front page", 20, () => shown(note));
+  await visit(visitor.page, label("front-picked"), findings);
+  await editor.page.goto(`${origin}/desk/editor`);
+  const picked = editor.page.locator("tr", { has: editor.page.locator(`input[value='${note}']`) });
+  await Promise.all([
+    editor.page.waitForNavigation(),
+    picked.first().getByRole("button", { name: "Retire" }).click(),
+  ]);
+  await until("the retired pick is off the front page", 20, async () => !(await shown(note)));
   await editor.context.close();
+  await visitor.context.close();
+}
 
-  // The operator sees the feeds' health in words.
+// The operator sees the feeds' health in words.
+async function operatorsDesk({ open, origin, label, findings, screens }) {
   const operator = await open();
   await signIn(operator.page, origin, signIns.operator);
   await operator.page.goto(`${origin}/desk/operator`);
   await visit(operator.page, label("desk-operator"), findings, screens);
   await operator.context.close();
+}
 
+// The publisher withdraws an article, and within a minute no visitor finds it anywhere.
+async function withdrawal({ open, origin, label, findings, screens }) {
   const publisher = await open();
-  await signIn(publisher.page, origin, signIns.publisher);
-  await publisher.page.goto(`${origin}/desk/publisher`);
-  await visit(publisher.page, label("desk-publisher"), findings, screens);
+  const visitor = await open();
+  const { page } = publisher;
+  await signIn(page, origin, signIns.publisher);
+  await page.goto(`${origin}/desk/publisher?state=shown`);
+  await visit(page, label("desk-publisher"), findings, screens);
+  const first = page.locator("a[href*='/desk/publisher/article/']").first();
+  const headline = (await first.innerText()).trim();
+  await Promise.all([page.waitForNavigation(), first.click()]);
+  const id = new URL(page.url()).pathname.match(/\d+/)[0];
+  await visit(page, label("desk-publisher-article"), findings);
+  const withdraw = page.getByRole("button", { name: "Withdraw…" });
+  await Promise.all([page.waitForNavigation(), withdraw.click()]);
+  await visit(page, label("desk-publisher-withdraw"), findings);
+  await Promise.all([
+    page.waitForNavigation(),
+    page.locator("main form button[type=submit]").first().click(),
+  ]);
+  const seen = async (path) => {
+    const answer = await visitor.page.goto(origin + path);
+    return { status: answer.status(), text: await visitor.page.content() };
+  };
+  const query = encodeURIComponent(headline);
+  await until("the withdrawn article is gone", 60, async () => {
+    if ((await seen(`/article/${id}`)).status !== 410) return false;
+    const lists = ["/", "/editions/all", `/search?q=${query}`, "/section/world", "/titles"];
+    for (const path of lists) {
+      if ((await seen(path)).text.includes(`/article/${id}-`)) return false;
+    }
+    const rss = await (await fetch(`${origin}/rss`)).text();
+    return !rss.includes(`/article/${id}-`);
+  });
+  await seen(`/article/${id}`);
+  await visit(visitor.page, label("withdrawn"), findings, screens);
   await publisher.context.close();
+  await visitor.context.close();
 }

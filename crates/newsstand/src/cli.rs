@@ -99,7 +99,8 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<ExitCode> 
 fn start_log(config: &Config) {
     use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
-    let filter = EnvFilter::try_new(&config.log.filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter =
+        EnvFilter::try_new(&config.log.filter.0).unwrap_or_else(|_| EnvFilter::new("info"));
     let registry = tracing_subscriber::registry().with(filter);
     let layer = fmt::layer().with_writer(std::io::stderr);
     let started = match config.log.format {

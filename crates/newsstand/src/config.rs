@@ -8,12 +8,15 @@ mod read;
 
 use std::path::PathBuf;
 
+use outbound::mail::Encryption;
 use store::DatabaseAddress;
 use types::{Country, Language, WebAddress};
 
 pub use read::ConfigError;
 pub(crate) use value::Setting;
-pub use value::{LogFormat, MailTransport, Optional, Origin, Secret};
+pub use value::{
+    HeaderName, LogFilter, LogFormat, MailTransport, Optional, Origin, Secret, Sender,
+};
 
 macro_rules! config {
     ($($(#[doc = $section_doc:literal])+ $section:ident: $type:ident {
@@ -100,10 +103,10 @@ config! {
         listen: std::net::SocketAddr = "127.0.0.1:8080",
         /// A header with the reader's country, set by the proxy in front. Name it only if the
         /// proxy overwrites what readers send.
-        country_header: Optional<String> = "",
+        country_header: Optional<HeaderName> = "",
         /// A header with the reader's network address, set by the proxy in front, under the
         /// same condition.
-        address_header: Optional<String> = "",
+        address_header: Optional<HeaderName> = "",
         /// What `/metrics` asks for as a bearer token. Without one only this machine may read it.
         metrics_token: Optional<Secret> = "",
     }
@@ -138,20 +141,20 @@ config! {
         /// The port of the mail server.
         port: u16 = "587",
         /// Its way of encryption: `starttls`, `tls`, or `none` for a server on this machine.
-        encryption: String = "starttls",
+        encryption: Encryption = "starttls",
         /// Name at the mail server.
         user: Optional<String> = "",
         /// Password at the mail server.
         password: Optional<Secret> = "",
         /// The sender.
-        from: String = "Newsstand <newsstand@localhost>",
+        from: Sender = "Newsstand <newsstand@localhost>",
     }
     /// What it writes down.
     log: LogSettings {
         /// `text` for people, `json` for machines.
         format: LogFormat = "text",
         /// Least level, also by module: `info`, `info,worker=debug`.
-        filter: String = "info",
+        filter: LogFilter = "info",
     }
 }
 

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use anyhow::Context;
 use outbound::{
     Manners, Outbound,
-    mail::{Encryption, Post, SmtpSettings},
+    mail::{Post, SmtpSettings},
 };
 use store::{Search, Store};
 use tokio::{net::TcpListener, sync::watch};
@@ -156,21 +156,13 @@ fn post(config: &Config) -> anyhow::Result<Option<Post>> {
     match mail.transport {
         MailTransport::Page => Ok(None),
         MailTransport::Smtp => {
-            let encryption = match mail.encryption.as_str() {
-                "tls" => Encryption::Tls,
-                "starttls" => Encryption::StartTls,
-                "none" => Encryption::Plain,
-                other => {
-                    anyhow::bail!("mail.encryption is “{other}”; allowed is starttls, tls or none")
-                }
-            };
             let settings = SmtpSettings {
                 host: mail.host.clone(),
                 port: mail.port,
                 user: mail.user.0.clone(),
                 password: mail.password.0.as_ref().map(|it| it.0.clone()),
-                encryption,
-                from: mail.from.clone(),
+                encryption: mail.encryption,
+                from: mail.from.0.clone(),
             };
             Ok(Some(Post::new(&settings).context("the mail settings cannot be used")?))
         }
@@ -183,8 +175,8 @@ fn settings(config: &Config, stage: &Stage) -> web::Settings {
         slogan: config.site.slogan.clone(),
         origin: config.origin().clone(),
         country: config.site.country.0,
-        country_header: config.server.country_header.0.clone(),
-        address_header: config.server.address_header.0.clone(),
+        country_header: config.server.country_header.0.clone().map(|it| it.0),
+        address_header: config.server.address_header.0.clone().map(|it| it.0),
         edition: config.edition(),
         contact: config.site.contact.clone(),
         media_directory: config.data.directory.join("pictures"),

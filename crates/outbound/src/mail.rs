@@ -127,6 +127,12 @@ impl Post {
     }
 }
 
+/// Whether a text is a mail address that letters can come from, with or without a name.
+#[must_use]
+pub fn is_sender(text: &str) -> bool {
+    text.parse::<Mailbox>().is_ok()
+}
+
 /// To the second; nobody wrote letters before 1970.
 fn date(written_at: Timestamp) -> SystemTime {
     let seconds = u64::try_from(written_at.as_second()).unwrap_or_default();

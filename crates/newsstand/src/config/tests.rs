@@ -55,6 +55,26 @@ fn a_wrong_key_or_value_says_where_what_and_what_is_allowed() {
 }
 
 #[test]
+fn what_would_only_fail_later_is_refused_at_the_start() {
+    for (file, said) in [
+        (
+            "[mail]\nencryption = \"ssl\"",
+            "mail.encryption is “ssl”; allowed is starttls, tls or none",
+        ),
+        ("[mail]\nfrom = \"nobody\"", "mail.from is “nobody”; allowed is a mail address"),
+        ("[log]\nfilter = \"loud\"", "log.filter is “loud”; allowed is a level"),
+        ("[server]\naddress_header = \"x real ip\"", "server.address_header is “x real ip”"),
+    ] {
+        let error = Config::from_parts("newsstand.toml", file, std::iter::empty()).unwrap_err();
+        let error = error.to_string();
+        assert!(error.starts_with(&format!("newsstand.toml: {said}")), "{error}");
+    }
+    let good = "[log]\nfilter = \"info,worker=debug\"\n[server]\naddress_header = \"X-Real-IP\"";
+    let config = Config::from_parts("newsstand.toml", good, std::iter::empty()).unwrap();
+    assert_eq!(config.server.address_header.0.unwrap().0, "x-real-ip");
+}
+
+#[test]
 fn the_reference_names_every_key_with_a_doc_line() {
     for key in Config::keys() {
         assert!(key.doc.trim().len() > 10, "{}.{} has no doc line", key.section, key.key);

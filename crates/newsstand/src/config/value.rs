@@ -2,8 +2,12 @@
 
 use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
-use outbound::Network;
+use outbound::{
+    Network,
+    mail::{Encryption, is_sender},
+};
 use store::DatabaseAddress;
+use tracing_subscriber::EnvFilter;
 use types::{Country, WebAddress};
 
 /// A value that is read from text.
@@ -43,6 +47,18 @@ pub enum MailTransport {
     /// Through a mail server.
     Smtp,
 }
+
+/// Which lines the log has, as `tracing` reads it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogFilter(pub String);
+
+/// The name of a header of requests, in small letters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderName(pub String);
+
+/// Whom mails come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sender(pub String);
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -115,6 +131,45 @@ impl Setting for MailTransport {
             "smtp" => Some(Self::Smtp),
             _ => None,
         }
+    }
+}
+
+impl Setting for Encryption {
+    const ALLOWED: &'static str = "starttls, tls or none";
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "starttls" => Some(Self::StartTls),
+            "tls" => Some(Self::Tls),
+            "none" => Some(Self::Plain),
+            _ => None,
+        }
+    }
+}
+
+impl Setting for LogFilter {
+    const ALLOWED: &'static str = "a level (error, warn, info, debug, trace, off), or several \
+         with the modules that they are for, separated by commas";
+    fn read(text: &str) -> Option<Self> {
+        // Alone, a word that is no level would be taken for the name of a module.
+        let is_level = |word: &str| word.parse::<tracing::level_filters::LevelFilter>().is_ok();
+        let known = text.split(',').all(|part| part.contains('=') || is_level(part.trim()));
+        (known && EnvFilter::try_new(text).is_ok()).then(|| Self(text.to_owned()))
+    }
+}
+
+impl Setting for HeaderName {
+    const ALLOWED: &'static str = "the name of a header, for example x-real-ip";
+    fn read(text: &str) -> Option<Self> {
+        let is_token = |it: char| it.is_ascii_alphanumeric() || "-_".contains(it);
+        let good = !text.is_empty() && text.chars().all(is_token);
+        good.then(|| Self(text.to_ascii_lowercase()))
+    }
+}
+
+impl Setting for Sender {
+    const ALLOWED: &'static str = "a mail address, also with a name: Newsstand <desk@news.example>";
+    fn read(text: &str) -> Option<Self> {
+        is_sender(text).then(|| Self(text.to_owned()))
     }
 }
 

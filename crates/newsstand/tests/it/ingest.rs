@@ -211,9 +211,15 @@ async fn an_embargo_holds_to_the_second() {
     let at = stand.clock.now() - SignedDuration::from_mins(30);
     let at = Timestamp::from_second(at.as_second()).expect("whole seconds");
     gull.print(&Piece { at: Some(at), ..Piece::new(BRIDGE) });
+    // Something else stands on every page meanwhile, and it must not be taken for the same story.
     let free = stand.paper("Heron Daily", Form::FullText).await;
-    free.print(&Piece::new("A lighthouse is painted green"));
-    let _other = stand.arrived("A lighthouse is painted green").await;
+    let sentence = "Painters covered Cape Wren's old lighthouse with nine buckets of green gloss.";
+    free.print(&Piece {
+        lead: sentence.to_owned(),
+        paragraphs: vec![sentence.to_owned()],
+        ..Piece::new("Lighthouse turns green")
+    });
+    let _other = stand.arrived("Lighthouse turns green").await;
     let id = until("the article behind the embargo", async || {
         let all = stand.store.articles().changed_after(0, 50).await.expect("articles");
         all.into_iter().find(|it| it.summary.headline == BRIDGE).map(|it| it.summary.id)

@@ -160,3 +160,40 @@ fn what_is_said_to_be_allowed_is_in_the_reference() {
         assert!(words.len() > 25, "no word about {line}");
     }
 }
+
+/// Names of the dependencies of all crates, ours left out.
+fn dependencies() -> BTreeSet<String> {
+    let manifests = files("crates", "Cargo.toml");
+    let ours: BTreeSet<String> = manifests
+        .iter()
+        .filter_map(|path| Some(path.parent()?.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    let mut names = BTreeSet::new();
+    for manifest in &manifests {
+        let manifest = text(manifest);
+        let tables = manifest.split("\n[").filter(|table| table.contains("dependencies]"));
+        for line in tables.flat_map(|table| table.lines().skip(1)) {
+            let name = line.split(['.', ' ', '=']).next().unwrap_or_default();
+            if !name.is_empty() && !name.starts_with('#') && !ours.contains(name) {
+                let _new = names.insert(name.to_owned());
+            }
+        }
+    }
+    names
+}
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let reasons = text(&root().join("docs/inside/dependencies.md"));
+    let named: BTreeSet<&str> = reasons
+        .lines()
+        .filter_map(|line| line.strip_prefix("- ")?.split_once(':'))
+        .flat_map(|(names, _why)| names.split(", "))
+        .collect();
+    let all = dependencies();
+    assert!(all.len() > 40, "{all:?}");
+    let missing: Vec<&String> = all.iter().filter(|name| !named.contains(name.as_str())).collect();
+    assert!(missing.is_empty(), "no line in docs/inside/dependencies.md: {missing:?}");
+    let gone: Vec<&&str> = named.iter().filter(|name| !all.contains(**name)).collect();
+    assert!(gone.is_empty(), "named in docs/inside/dependencies.md, but not used: {gone:?}");
+}
