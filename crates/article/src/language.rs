@@ -55,19 +55,26 @@ fn modern(declared: Language) -> Language {
 }
 
 fn detected(sample: &str, letters: usize, prior: Option<Language>, script: Script) -> Language {
-    let wide = whatlang::detect(sample);
-    let sure = wide.as_ref().is_some_and(|info| info.is_reliable() && info.confidence() > 0.8);
-    let wide = wide.and_then(|info| language(two_letters(info.lang().code())));
+    let wide = || {
+        let found = whatlang::detect(sample);
+        let sure = found.as_ref().is_some_and(|it| it.is_reliable() && it.confidence() > 0.8);
+        (found.and_then(|info| language(two_letters(info.lang().code()))), sure)
+    };
     let narrow = match script {
         Script::Cyrillic if sample.contains(['і', 'ї', 'є', 'ґ']) && !sample.contains('ы') => {
             language("uk")
         }
         // Of the Cyrillic languages the narrow detector knows only Russian.
-        Script::Cyrillic => wide,
+        Script::Cyrillic => wide().0,
         _ => language(two_letters(whichlang::detect_language(sample).three_letter_code())),
     };
+    // The quick one is asked first; most declarations are right.
+    if let Some(prior) = prior.filter(|prior| narrow == Some(*prior)) {
+        return prior;
+    }
+    let (wide, sure) = wide();
     match prior {
-        Some(prior) if wide == Some(prior) || narrow == Some(prior) => prior,
+        Some(prior) if wide == Some(prior) => prior,
         Some(prior) if related(prior, wide) || related(prior, narrow) => prior,
         Some(prior) => {
             let overruled = wide == narrow && sure && letters >= 2 * SHORT;

@@ -16,6 +16,7 @@ mod address;
 mod date;
 mod figures;
 mod trim;
+pub mod topics;
 mod lead;
 mod draft;
 mod page;

@@ -20,9 +20,16 @@ pub fn plain_text(html: &str) -> String {
 pub fn count_words(text: &str, language: Language) -> u32 {
     let (mut words, mut dense) = (0_u32, 0_u32);
     for run in text.split_whitespace() {
-        let unspaced = run.chars().filter(|letter| is_unspaced(*letter)).count();
-        let spaced = run.chars().any(|letter| letter.is_alphanumeric() && !is_unspaced(letter));
-        dense = dense.saturating_add(u32::try_from(unspaced).unwrap_or(u32::MAX));
+        let mut spaced = false;
+        for letter in run.chars() {
+            if letter.is_ascii() {
+                spaced |= letter.is_ascii_alphanumeric();
+            } else if is_unspaced(letter) {
+                dense = dense.saturating_add(1);
+            } else {
+                spaced |= letter.is_alphanumeric();
+            }
+        }
         words = words.saturating_add(u32::from(spaced));
     }
     // A stray foreign letter in a spaced language is no half word.

@@ -1,6 +1,6 @@
 //! Candidates, the page before and the rules → the page.
 
-use std::collections::BTreeSet;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use types::{Genre, Score, StoryId, Timestamp};
 
@@ -18,20 +18,95 @@ pub fn arrange(
     rules: &Rules,
     now: Timestamp,
 ) -> FrontPage {
-    let ranked = rank(candidates, rules, now);
-    let (chosen, departures) = top::choose(&ranked, previous, rules, now);
-    let mut lead_stories: Vec<Placed> =
-        chosen.iter().map(|(ranked, lead)| ranked.placed(lead, rules)).collect();
-    let used: BTreeSet<StoryId> = lead_stories.iter().map(|placed| placed.story).collect();
-    let lead = (!lead_stories.is_empty()).then(|| lead_stories.remove(0));
-    FrontPage {
-        at: now,
-        lead,
-        lead_stories,
-        sections: sections(&ranked, &used, rules),
-        top_now: now_list::top_now(&ranked, rules, now),
-        latest: latest(&ranked, rules),
-        departures,
+    Weighing::of(candidates, now).page(previous, rules)
+}
+
+/// An edition looks at so many of its most significant stories, and at all that readers opened;
+/// a page shows a hundred.
+const RANKED_MAX: usize = 4_000;
+
+/// All stories of a moment, weighed once for all editions.
+pub struct Weighing<'a> {
+    /// Most significant first; ties to the lower id.
+    stories: Vec<(Weighed<'a>, f64)>,
+    /// By their newest articles, newest first.
+    newest: Vec<&'a Candidate>,
+    /// How many owners tell anything at all.
+    owners: usize,
+    now: Timestamp,
+}
+
+impl<'a> Weighing<'a> {
+    /// Weighs the stories.
+    #[must_use]
+    pub fn of(candidates: &'a [Candidate], now: Timestamp) -> Self {
+        let votes = Votes::of(candidates);
+        let tellings = candidates.iter().flat_map(|candidate| &candidate.articles);
+        let owners = tellings.map(|telling| telling.publisher).collect::<BTreeSet<_>>().len();
+        let mut stories: Vec<(Weighed<'a>, f64)> = candidates
+            .iter()
+            .map(|candidate| Weighed::new(candidate, &votes, now))
+            .map(|weighed| {
+                let total = weighed.total();
+                (weighed, total)
+            })
+            .collect();
+        stories.sort_by(|(a, first), (b, second)| {
+            second.total_cmp(first).then(a.candidate.story.cmp(&b.candidate.story))
+        });
+        stories.dedup_by_key(|(weighed, _)| weighed.candidate.story);
+        let mut newest: Vec<(Timestamp, &Candidate)> = stories
+            .iter()
+            .map(|(weighed, _)| (weighed.candidate.newest_at(), weighed.candidate))
+            .collect();
+        newest.sort_by_key(|(at, candidate)| (Reverse(*at), candidate.story));
+        let newest = newest.into_iter().map(|(_, candidate)| candidate).collect();
+        Self { stories, newest, owners, now }
+    }
+
+    /// The page of one edition, see [`arrange`].
+    #[must_use]
+    pub fn page(&self, previous: Option<&FrontPage>, rules: &Rules) -> FrontPage {
+        let now = self.now;
+        let ranked = self.ranked(rules);
+        let (chosen, departures) = top::choose(&ranked, previous, rules, now);
+        let mut lead_stories: Vec<Placed> =
+            chosen.iter().map(|(ranked, lead)| ranked.placed(lead, rules)).collect();
+        let used: BTreeSet<StoryId> = lead_stories.iter().map(|placed| placed.story).collect();
+        let lead = (!lead_stories.is_empty()).then(|| lead_stories.remove(0));
+        FrontPage {
+            at: now,
+            lead,
+            lead_stories,
+            sections: sections(&ranked, &used, rules),
+            top_now: now_list::top_now(&ranked, rules, now),
+            latest: latest(&self.newest, rules),
+            departures,
+        }
+    }
+
+    /// The stories that this edition may show, most significant first.
+    fn ranked(&self, rules: &Rules) -> Vec<Ranked<'_>> {
+        let mut ranked = Vec::new();
+        for (weighed, total) in &self.stories {
+            let candidate = weighed.candidate;
+            if ranked.len() >= RANKED_MAX && candidate.opens_last_hours == 0 {
+                continue;
+            }
+            let leads = lead::leads_from(candidate, &rules.languages, &rules.countries);
+            if leads.is_empty() {
+                continue;
+            }
+            let is_dominant = is_dominant(weighed.original, self.owners, rules);
+            ranked.push(Ranked { candidate, leads, weighed, total: *total, is_dominant });
+        }
+        ranked
+    }
+}
+
+impl std::fmt::Debug for Weighing<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Weighing").field("stories", &self.stories.len()).finish_non_exhaustive()
     }
 }
 
@@ -40,7 +115,7 @@ pub(crate) struct Ranked<'a> {
     pub(crate) candidate: &'a Candidate,
     /// Who may lead it, best first; never empty.
     pub(crate) leads: Vec<&'a Telling>,
-    pub(crate) weighed: Weighed<'a>,
+    pub(crate) weighed: &'a Weighed<'a>,
     /// Of its addends.
     pub(crate) total: f64,
     /// Told by so large a share of all owners that the usual limits do not bind it.
@@ -60,27 +135,6 @@ impl Ranked<'_> {
         let others = lead::coverage(self.candidate, lead.article, &rules.languages, rules.others);
         Placed { story: self.story(), article: lead.article, others, score }
     }
-}
-
-/// Most significant first; ties to the lower id.
-fn rank<'a>(candidates: &'a [Candidate], rules: &Rules, now: Timestamp) -> Vec<Ranked<'a>> {
-    let votes = Votes::of(candidates);
-    let tellings = candidates.iter().flat_map(|candidate| &candidate.articles);
-    let owners = tellings.map(|telling| telling.publisher).collect::<BTreeSet<_>>().len();
-    let mut ranked: Vec<Ranked<'a>> = Vec::with_capacity(candidates.len());
-    for candidate in candidates {
-        let leads = lead::leads(candidate, &rules.languages);
-        if leads.is_empty() {
-            continue;
-        }
-        let weighed = Weighed::new(candidate, &votes, now);
-        let total = weighed.total();
-        let is_dominant = is_dominant(candidate.original_owners(), owners, rules);
-        ranked.push(Ranked { candidate, leads, weighed, total, is_dominant });
-    }
-    ranked.sort_by(|a, b| b.total.total_cmp(&a.total).then(a.story().cmp(&b.story())));
-    ranked.dedup_by_key(|ranked| ranked.story());
-    ranked
 }
 
 /// With three owners or fewer a single one would already be a large share.
@@ -109,14 +163,27 @@ fn sections(
     sections
 }
 
-fn latest(ranked: &[Ranked<'_>], rules: &Rules) -> Vec<Latest> {
-    let newest = ranked.iter().filter_map(|ranked| {
-        let reports = ranked.leads.iter().filter(|telling| telling.genre != Genre::Satire);
-        let newest = reports.max_by_key(|telling| (telling.published, telling.article))?;
-        Some(Latest { story: ranked.story(), article: newest.article, at: newest.published })
-    });
-    let mut latest: Vec<Latest> = newest.collect();
-    latest.sort_by(|a, b| b.at.cmp(&a.at).then(a.story.cmp(&b.story)));
-    latest.truncate(rules.latest);
+/// `newest` stands in the order of the newest articles, whatever they are; of a story the newest
+/// one counts that this edition shows.
+fn latest(newest: &[&Candidate], rules: &Rules) -> Vec<Latest> {
+    let mut latest: Vec<Latest> = Vec::new();
+    for candidate in newest {
+        // What follows is older than the last of a full list.
+        let last = latest.get(rules.latest.saturating_sub(1));
+        if last.is_some_and(|last| candidate.newest_at() < last.at) || rules.latest == 0 {
+            break;
+        }
+        let leads = lead::leads_from(candidate, &rules.languages, &rules.countries);
+        let reports = leads.iter().filter(|telling| telling.genre != Genre::Satire);
+        let Some(newest) = reports.max_by_key(|telling| (telling.published, telling.article))
+        else {
+            continue;
+        };
+        let (story, article) = (candidate.story, newest.article);
+        let place = latest
+            .partition_point(|it| (Reverse(it.at), it.story) < (Reverse(newest.published), story));
+        latest.insert(place, Latest { story, article, at: newest.published });
+        latest.truncate(rules.latest);
+    }
     latest
 }

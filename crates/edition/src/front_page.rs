@@ -63,6 +63,40 @@ impl FrontPage {
         self.lead.iter().chain(&self.lead_stories)
     }
 
+    /// The article that leads each story of the page, in its order.
+    pub fn leads(&self) -> impl Iterator<Item = ArticleId> {
+        let in_sections = self.sections.iter().flat_map(|(_, placed)| placed);
+        self.top().chain(in_sections).map(|placed| placed.article)
+    }
+
+    /// Whether the same articles stand in the same places, with the same say of an editor;
+    /// otherwise scores may have aged.
+    #[must_use]
+    pub fn shows_the_same_as(&self, other: &Self) -> bool {
+        let editor = |placed: &Placed| {
+            let addend = placed.score.addends().iter().find(|addend| addend.name == "editor");
+            addend.cloned()
+        };
+        let is_same = |a: &Placed, b: &Placed| {
+            (a.story, a.article, &a.others) == (b.story, b.article, &b.others)
+                && editor(a) == editor(b)
+        };
+        let are_same = |a: &[Placed], b: &[Placed]| {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        };
+        self.top().count() == other.top().count()
+            && self.top().zip(other.top()).all(|(a, b)| is_same(a, b))
+            && are_same(&self.top_now, &other.top_now)
+            && self.latest == other.latest
+            && self.departures == other.departures
+            && self.sections.len() == other.sections.len()
+            && self
+                .sections
+                .iter()
+                .zip(&other.sections)
+                .all(|((section, a), (other, b))| section == other && are_same(a, b))
+    }
+
     /// Where a story stands among the top stories and the sections, with its score.
     #[must_use]
     pub fn find(&self, story: StoryId) -> Option<&Placed> {

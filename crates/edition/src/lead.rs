@@ -17,9 +17,19 @@ pub fn lead_article(candidate: &Candidate) -> Option<ArticleId> {
 /// What somebody paid for never leads.
 #[must_use]
 pub fn leads<'a>(candidate: &'a Candidate, languages: &[Language]) -> Vec<&'a Telling> {
+    leads_from(candidate, languages, &[])
+}
+
+/// [`leads`] of titles from these countries (empty: from all).
+pub(crate) fn leads_from<'a>(
+    candidate: &'a Candidate,
+    languages: &[Language],
+    countries: &[Country],
+) -> Vec<&'a Telling> {
     let may_lead = |telling: &&Telling| {
         telling.genre != Genre::Sponsored
             && (languages.is_empty() || languages.contains(&telling.language))
+            && (countries.is_empty() || countries.contains(&telling.country))
     };
     let mut leads: Vec<&Telling> = candidate.articles.iter().filter(may_lead).collect();
     leads.sort_by(|a, b| merit(b).total_cmp(&merit(a)).then(a.article.cmp(&b.article)));

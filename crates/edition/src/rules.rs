@@ -1,13 +1,15 @@
 //! The settings of one edition. The defaults are those of docs/inside/front-page.md.
 
 use serde::{Deserialize, Serialize};
-use types::{Language, SignedDuration};
+use types::{Country, Language, SignedDuration};
 
 /// How a page is laid out, and for whom.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Rules {
     /// Only articles in these languages; empty means all.
     pub languages: Vec<Language>,
+    /// Only led by titles from these countries; empty means all.
+    pub countries: Vec<Country>,
     /// Top stories, the lead among them.
     pub top: usize,
     /// Stories under each section.
@@ -44,6 +46,7 @@ impl Default for Rules {
     fn default() -> Self {
         Self {
             languages: Vec::new(),
+            countries: Vec::new(),
             top: 10,
             per_section: 6,
             top_now: 8,

@@ -28,10 +28,10 @@ pub fn significance(candidate: &Candidate, votes: &Votes, now: Timestamp) -> Sco
 
 /// A candidate measured, before anything is put into words: most are never shown.
 pub(crate) struct Weighed<'a> {
-    candidate: &'a Candidate,
+    pub(crate) candidate: &'a Candidate,
     prominence: Prominence,
     owners: usize,
-    original: usize,
+    pub(crate) original: usize,
     /// Of the owners, with how many each.
     countries: BTreeMap<Country, u32>,
     lead_words: Option<u32>,
@@ -142,8 +142,7 @@ fn countries(candidate: &Candidate) -> BTreeMap<Country, u32> {
 
 /// G, in nats.
 fn entropy(countries: &BTreeMap<Country, u32>) -> f64 {
-    let owners = f64::from(countries.values().sum::<u32>().max(1));
-    countries.values().map(|n| f64::from(*n) / owners).map(|p| -p * p.ln()).sum()
+    crate::variety::entropy(countries.values().copied())
 }
 
 fn mean_quality(candidate: &Candidate, votes: &Votes) -> f64 {

@@ -1,10 +1,13 @@
 //! Every title has one vote, which it spreads over the stories on its page.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use types::{ArticleId, Timestamp, TitleId};
 
-use crate::{Candidate, Telling};
+use crate::{
+    Candidate, Telling,
+    order::{is_chosen, rank_value, settled},
+};
 
 /// What each article is worth to the title that printed it.
 ///
@@ -19,21 +22,19 @@ const FLAT: f64 = 0.30;
 /// article would outvote one with fifty.
 const FULL_PAGE: u32 = 10;
 
-/// A feed is in order of time when Kendall's τ of places and times is above this.
-const TIME_ORDER: f64 = 0.95;
+/// Place of an article that has left its title's page. It is not part of what the vote is spread
+/// over.
+const LEFT: f64 = 0.10;
 
-/// Fewer articles do not show that somebody chose their order.
-const ORDER_SEEN_FROM: usize = 5;
+/// So many of its newest articles are the page of a title whose order nobody chose.
+const NEWEST: usize = 30;
 
 /// More articles are not compared with one another (quadratic).
 const ORDER_SEEN_IN: usize = 100;
 
-/// After so many minutes on its place an article counts in full.
-const SETTLED_MINUTES: f64 = 45.0;
-
 impl Votes {
     /// Counts the votes: `v = q·place(r)/Σ place · min(1, minutes/45)` with
-    /// `place(r) = 1/log2(1+r)`, and no title above max(3 %, 2/titles) of all.
+    /// `place(r) = 1/log2(1+r)` for a rank from 1, and no title above max(3 %, 2/titles) of all.
     #[must_use]
     pub fn of(candidates: &[Candidate]) -> Self {
         let mut titles: BTreeMap<TitleId, Vec<&Telling>> = BTreeMap::new();
@@ -46,12 +47,11 @@ impl Votes {
         for page in titles.values_mut() {
             page.sort_by_key(|telling| (telling.position, telling.article));
             let quality = f64::min(quality(page), share * all);
-            let is_chosen = has_chosen_order(page);
-            let spent: f64 = page.iter().map(|telling| place(telling, is_chosen)).sum();
-            let spent = spent.max(full_page());
-            votes.extend(page.iter().map(|telling| {
-                let vote = quality * place(telling, is_chosen) / spent;
-                (telling.article, vote * settled(telling))
+            let places = places(page);
+            let on_page = places.iter().filter(|(_, place)| *place > LEFT);
+            let spent = on_page.map(|(_, place)| place).sum::<f64>().max(full_page());
+            votes.extend(places.iter().map(|(telling, place)| {
+                (telling.article, quality * place / spent * settling(telling))
             }));
         }
         Self(votes)
@@ -73,26 +73,27 @@ fn quality(page: &[&Telling]) -> f64 {
     page.iter().map(|telling| telling.quality()).fold(0.0, f64::max)
 }
 
-fn place(telling: &Telling, is_chosen: bool) -> f64 {
-    match telling.position {
-        Some(position) if is_chosen => rank_value(position.saturating_add(1)),
-        Some(_) | None => FLAT,
+/// Each article with the value of its place. `page` is sorted by place.
+fn places<'a>(page: &[&'a Telling]) -> Vec<(&'a Telling, f64)> {
+    if has_chosen_order(page) {
+        let value = |telling: &Telling| {
+            telling.position.map_or(LEFT, |place| rank_value(place).max(LEFT + 0.01))
+        };
+        return page.iter().map(|telling| (*telling, value(telling))).collect();
     }
-}
-
-/// `1/log2(1+r)` for a rank from 1.
-fn rank_value(rank: u32) -> f64 {
-    1.0 / (1.0 + f64::from(rank)).log2()
+    let mut newest = page.to_vec();
+    newest.sort_by_key(|telling| (Reverse(telling.published), telling.article));
+    let value = |nth: usize| if nth < NEWEST { FLAT } else { LEFT };
+    newest.into_iter().enumerate().map(|(nth, telling)| (telling, value(nth))).collect()
 }
 
 fn full_page() -> f64 {
-    (1..=FULL_PAGE).map(rank_value).sum()
+    (0..FULL_PAGE).map(rank_value).sum()
 }
 
-fn settled(telling: &Telling) -> f64 {
-    let minutes = telling.minutes_shown.map_or(SETTLED_MINUTES, f64::from);
-    // Never nothing: the logarithm would then hide a new story altogether.
-    (minutes / SETTLED_MINUTES).clamp(0.1, 1.0)
+/// What is not known counts as long enough.
+fn settling(telling: &Telling) -> f64 {
+    telling.minutes_shown.map_or(1.0, settled)
 }
 
 /// Whether the places say more than the times, newest first. `page` is sorted by place.
@@ -100,16 +101,5 @@ fn has_chosen_order(page: &[&Telling]) -> bool {
     let placed = page.iter().filter(|telling| telling.position.is_some());
     let times: Vec<Timestamp> =
         placed.map(|telling| telling.published).take(ORDER_SEEN_IN).collect();
-    if times.len() < ORDER_SEEN_FROM {
-        return false;
-    }
-    let (mut agree, mut differ) = (0_u32, 0_u32);
-    for (index, upper) in times.iter().enumerate() {
-        for lower in times.iter().skip(index + 1) {
-            agree += u32::from(upper > lower);
-            differ += u32::from(upper < lower);
-        }
-    }
-    let pairs = f64::from(agree + differ).max(1.0);
-    (f64::from(agree) - f64::from(differ)) / pairs <= TIME_ORDER
+    is_chosen(&times)
 }

@@ -5,7 +5,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    commands::{admin, article, bench, demo, doctor, eval, feed, serve, titles},
+    commands::{admin, article, bench, demo, doctor, eval, feed, serve, titles, train},
     config::{Config, LogFormat},
 };
 
@@ -47,6 +47,9 @@ enum Command {
     /// Measure quality on a data set.
     #[command(subcommand)]
     Eval(eval::Eval),
+    /// Fit what is fitted to data.
+    #[command(subcommand)]
+    Train(train::Train),
     /// Measure speed.
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -90,6 +93,7 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<ExitCode> 
         Command::Feed(feed) => feed::run(feed, &config).await?,
         Command::Article(article) => article::run(article)?,
         Command::Eval(eval) => eval::run(eval)?,
+        Command::Train(train) => train::run(train)?,
         Command::Bench(bench) => bench::run(bench).await?,
     }
     Ok(ExitCode::SUCCESS)

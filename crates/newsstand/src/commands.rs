@@ -8,6 +8,7 @@ pub(crate) mod titles;
 pub(crate) mod feed;
 pub(crate) mod article;
 pub(crate) mod eval;
+pub(crate) mod train;
 pub(crate) mod bench;
 
 use std::io::Write;

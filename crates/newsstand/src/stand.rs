@@ -8,12 +8,16 @@ use outbound::{
     mail::{Post, SmtpSettings},
 };
 use store::{Search, Store};
+use story::encoder::Encoder;
 use tokio::{net::TcpListener, sync::watch};
 use types::SignedDuration;
 use web::{App, Clock};
 use worker::Worker;
 
-use crate::config::{Config, MailTransport};
+use crate::{
+    config::{Config, MailTransport},
+    encoder,
+};
 
 /// What a demonstration or a test does differently from a Newsstand in earnest.
 #[derive(Debug, Clone, Default)]
@@ -145,10 +149,16 @@ fn worker(
         requests_per_second: config.outbound.requests_per_second,
         poll_every_min: config.outbound.poll_every_min,
         brisk: stage.brisk,
+        encoder: encoder(config)?.map(Arc::new),
         ..worker::Settings::default()
     };
     let clock = stage.clock.clone();
     Ok(Worker::new(store, outbound, post(config)?, settings, move || clock.now()))
+}
+
+fn encoder(config: &Config) -> anyhow::Result<Option<Encoder>> {
+    let path = config.stories.encoder.0.as_deref();
+    path.map(|path| encoder::load(path).context("the setting stories.encoder")).transpose()
 }
 
 fn post(config: &Config) -> anyhow::Result<Option<Post>> {

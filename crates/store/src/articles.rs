@@ -3,17 +3,24 @@
 #[macro_use]
 mod pictures;
 #[macro_use]
+mod about;
+#[macro_use]
 mod rows;
 mod receive;
 mod look;
+mod told;
 mod change;
 mod check;
+mod meanings;
 
+pub use change::FoundPage;
+pub use meanings::Meaning;
 pub use receive::topic_key;
+pub use told::Told;
 
 use types::{
-    ArticleId, ArticleText, CleanHtml, Country, Draft, Extent, FeedId, Genre, Language, Licence,
-    Picture, PublisherId, StoryId, Timestamp, TitleId, WebAddress,
+    About, ArticleId, ArticleText, CleanHtml, Country, Draft, Extent, FeedId, Genre, Language,
+    Licence, OriginReason, Picture, PublisherId, StoryId, Timestamp, TitleId, TopicId, WebAddress,
 };
 
 use crate::Store;
@@ -33,6 +40,8 @@ pub struct Arrival {
     pub section: String,
     /// Words of the headline as they stand in the article's address.
     pub slug: String,
+    /// What it is about, surest first; wider topics are implied.
+    pub topics: Vec<About>,
     /// The whole text is on the page and not in the feed; fetch it.
     pub wants_page: bool,
     /// Not to be shown before (embargo of the licence or of the draft).
@@ -48,6 +57,8 @@ pub struct Received {
     pub outcome: ReceivedAs,
     /// Its page must be fetched for the text.
     pub wants_page: bool,
+    /// When it was published, as this document says.
+    pub published_at: Timestamp,
 }
 
 /// What an arrival was to the shelf.
@@ -112,8 +123,8 @@ pub struct Summary {
     pub story: Option<StoryId>,
     /// Head of its group of near-copies.
     pub copy_of: Option<ArticleId>,
-    /// Best place in its feed, 0 first.
-    pub position: Option<u32>,
+    /// Why that one is held for the original.
+    pub copy_reason: Option<OriginReason>,
     /// How much may be shown of its title's articles.
     pub extent: Extent,
     /// Where it may be shown; empty means everywhere.
@@ -122,6 +133,21 @@ pub struct Summary {
     pub weight: f64,
     /// When the publisher corrected it.
     pub corrected_at: Option<Timestamp>,
+    /// What it is about, surest first.
+    pub topics: Vec<TopicId>,
+}
+
+/// What is asked for in one list: articles with any of these.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// About these topics; narrower ones are spelled out.
+    pub topics: Vec<TopicId>,
+    /// Of these titles.
+    pub titles: Vec<TitleId>,
+    /// Of titles at home there.
+    pub countries: Vec<Country>,
+    /// In these of the reader's sections.
+    pub sections: Vec<String>,
 }
 
 /// An article as its page needs it, still without the text behind the wall.
@@ -197,12 +223,18 @@ pub struct Changed {
     pub summary: Summary,
     /// Plain text of the body, else of the lead; empty when it may not be shown.
     pub plain: String,
+    /// Where the publisher has it, in its plainest form.
+    pub address: Option<WebAddress>,
+    /// The address that its page names as the original's, where it is not its own.
+    pub original_address: Option<WebAddress>,
     /// Whether readers may see it at all at that moment.
     pub visible: bool,
     /// Whether it was withdrawn for good.
     pub withdrawn: bool,
     /// Not to be shown before.
     pub held_until: Option<Timestamp>,
+    /// What an encoder made of its headline, or of an earlier one.
+    pub meaning: Option<Meaning>,
 }
 
 /// A page that must be fetched for its text.

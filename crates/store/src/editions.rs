@@ -1,6 +1,6 @@
 //! Printed editions: prepared by the worker, served by the web.
 
-use types::Timestamp;
+use types::{ReaderId, Timestamp};
 
 use crate::{Result, Store, error::Doing, row};
 
@@ -57,5 +57,64 @@ impl Editions<'_> {
             .fetch_all(db)
             .await)
         .doing("list the editions")
+    }
+
+    /// Editions that are no longer printed go, so that nobody reads an old one as a new one.
+    pub async fn keep_only(&self, names: &[String]) -> Result<()> {
+        let printed = self.versions().await?;
+        for (name, _) in printed.iter().filter(|(name, _)| !names.contains(name)) {
+            tell!(self.0, |db| sqlx::query("delete from edition where name = $1")
+                .bind(name)
+                .execute(db)
+                .await
+                .map(drop))
+            .doing("take an edition out of print")?;
+        }
+        Ok(())
+    }
+
+    /// The edition that a reader wants to see first.
+    pub async fn chosen_by(&self, reader: ReaderId) -> Result<Option<String>> {
+        ask!(self.0, |db| sqlx::query_scalar(
+            "select edition from reader_edition where reader_id = $1"
+        )
+        .bind(reader.0)
+        .fetch_optional(db)
+        .await)
+        .doing("look up a reader's edition")
+    }
+
+    /// A reader wants to see this edition first; nothing: the one that visitors see.
+    pub async fn choose(
+        &self,
+        reader: ReaderId,
+        edition: Option<&str>,
+        now: Timestamp,
+    ) -> Result<()> {
+        match edition {
+            Some(edition) => {
+                tell!(self.0, |db| {
+                    sqlx::query(
+                "insert into reader_edition (reader_id, edition, chosen_at) values ($1, $2, $3) \
+                 on conflict (reader_id) do update set edition = excluded.edition, \
+                 chosen_at = excluded.chosen_at"
+            )
+            .bind(reader.0)
+            .bind(edition)
+            .bind(now.as_millisecond())
+            .execute(db)
+            .await
+            .map(drop)
+                })
+            }
+            None => {
+                tell!(self.0, |db| sqlx::query("delete from reader_edition where reader_id = $1")
+                    .bind(reader.0)
+                    .execute(db)
+                    .await
+                    .map(drop))
+            }
+        }
+        .doing("save a reader's edition")
     }
 }

@@ -22,6 +22,8 @@ pub struct Mail {
     pub text: String,
     /// The same as HTML.
     pub html: Option<String>,
+    /// Address at which mail programs unsubscribe with one click.
+    pub unsubscribe: Option<String>,
     /// Written.
     pub queued_at: Timestamp,
     /// Handed to the mail server.
@@ -43,6 +45,8 @@ pub struct NewMail {
     pub text: String,
     /// The same as HTML.
     pub html: Option<String>,
+    /// Address at which mail programs unsubscribe with one click (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -52,6 +56,7 @@ struct Row {
     subject: String,
     text_body: String,
     html_body: Option<String>,
+    unsubscribe: Option<String>,
     queued_at: i64,
     sent_at: Option<i64>,
     attempts: i64,
@@ -66,6 +71,7 @@ impl From<Row> for Mail {
             subject: row.subject,
             text: row.text_body,
             html: row.html_body,
+            unsubscribe: row.unsubscribe,
             queued_at: row::time(row.queued_at),
             sent_at: row::maybe_time(row.sent_at),
             attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
@@ -73,6 +79,10 @@ impl From<Row> for Mail {
         }
     }
 }
+
+/// A mail's columns, in the order of [`NewMail`] with the time before the last.
+pub(crate) const PUT: &str = "insert into mail (to_address, subject, text_body, html_body, \
+     queued_at, send_at, unsubscribe) values ($1, $2, $3, $4, $5, $5, $6) returning mail_id";
 
 /// A mail that is being sent is not taken by another worker for this long.
 const CLAIM_FOR: SignedDuration = SignedDuration::from_mins(2);
@@ -83,17 +93,15 @@ impl Mails<'_> {
     /// # Errors
     /// When the database fails; so for every method here.
     pub async fn put(&self, mail: &NewMail, now: Timestamp) -> Result<MailId> {
-        let id: i64 = tell!(self.0, |db| sqlx::query_scalar(
-            "insert into mail (to_address, subject, text_body, html_body, queued_at, send_at) \
-             values ($1, $2, $3, $4, $5, $5) returning mail_id"
-        )
-        .bind(&mail.to)
-        .bind(&mail.subject)
-        .bind(&mail.text)
-        .bind(&mail.html)
-        .bind(now.as_millisecond())
-        .fetch_one(db)
-        .await)
+        let id: i64 = tell!(self.0, |db| sqlx::query_scalar(PUT)
+            .bind(&mail.to)
+            .bind(&mail.subject)
+            .bind(&mail.text)
+            .bind(&mail.html)
+            .bind(now.as_millisecond())
+            .bind(&mail.unsubscribe)
+            .fetch_one(db)
+            .await)
         .doing("put a mail into the box")?;
         Ok(MailId(id))
     }
@@ -105,7 +113,8 @@ impl Mails<'_> {
             "update mail set send_at = $2, attempts = attempts + 1 where mail_id in ( \
                select mail_id from mail where sent_at is null and given_up_at is null \
                and send_at <= $1 order by mail_id limit $3) \
-             returning mail_id, to_address, subject, text_body, html_body, queued_at, sent_at, \
+             returning mail_id, to_address, subject, text_body, html_body, unsubscribe, \
+             queued_at, sent_at, \
              attempts, trouble"
         )
         .bind(now.as_millisecond())
@@ -155,7 +164,8 @@ impl Mails<'_> {
     /// The newest mails, for the page on which a demonstration shows them.
     pub async fn recent(&self, limit: u32) -> Result<Vec<Mail>> {
         let rows: Vec<Row> = ask!(self.0, |db| sqlx::query_as(
-            "select mail_id, to_address, subject, text_body, html_body, queued_at, sent_at, \
+            "select mail_id, to_address, subject, text_body, html_body, unsubscribe, \
+             queued_at, sent_at, \
              attempts, trouble from mail order by mail_id desc limit $1"
         )
         .bind(i64::from(limit))
@@ -168,7 +178,8 @@ impl Mails<'_> {
     /// One mail.
     pub async fn find(&self, id: MailId) -> Result<Option<Mail>> {
         let row: Option<Row> = ask!(self.0, |db| sqlx::query_as(
-            "select mail_id, to_address, subject, text_body, html_body, queued_at, sent_at, \
+            "select mail_id, to_address, subject, text_body, html_body, unsubscribe, \
+             queued_at, sent_at, \
              attempts, trouble from mail where mail_id = $1"
         )
         .bind(id.0)

@@ -1,9 +1,19 @@
 //! Our Picks and Good News: chosen by people, with a note, never by a machine.
 
 use sqlx::FromRow;
-use types::{ArticleId, PickId, ReaderId, StoryId, Timestamp};
+use types::{ArticleId, PickId, ReaderId, Timestamp};
 
 use crate::{Result, Store, error::Doing, row};
+
+mod good_news;
+mod log;
+mod suggestions;
+
+pub use good_news::GoodNews;
+pub use log::{Act, Choice, Chosen};
+pub use suggestions::Suggestion;
+
+use log::LOG;
 
 /// The shelf of what editors chose.
 #[derive(Debug)]
@@ -28,19 +38,6 @@ pub struct Pick {
     pub picked_at: Timestamp,
     /// When it left the list.
     pub retired_at: Option<Timestamp>,
-}
-
-/// A story that an editor marked as good news.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct GoodNews {
-    /// Which.
-    pub story: StoryId,
-    /// Who.
-    pub editor_name: String,
-    /// Why, in their words.
-    pub note: String,
-    /// When.
-    pub marked_at: Timestamp,
 }
 
 #[derive(FromRow)]
@@ -92,10 +89,10 @@ impl Picks<'_> {
             .bind(note)
             .fetch_optional(&mut *tx)
             .await?;
-            match known {
-                Some(id) => Ok(id),
+            let (id, act) = match known {
+                Some(id) => (id, "noted"),
                 None => {
-                    sqlx::query_scalar(
+                    let id: i64 = sqlx::query_scalar(
                         "insert into pick (article_id, reader_id, note, position, picked_at) \
                          values ($1, $2, $3, (select coalesce(min(position), 0) - 1 from pick \
                          where retired_at is null), $4) returning pick_id",
@@ -105,22 +102,56 @@ impl Picks<'_> {
                     .bind(note)
                     .bind(now.as_millisecond())
                     .fetch_one(&mut *tx)
-                    .await
+                    .await?;
+                    (id, "chosen")
                 }
-            }
+            };
+            sqlx::query(LOG)
+                .bind("picks")
+                .bind(act)
+                .bind(Some(article.0))
+                .bind(None::<i64>)
+                .bind(editor.0)
+                .bind(note)
+                .bind(now.as_millisecond())
+                .execute(&mut *tx)
+                .await?;
+            Ok(id)
         });
         Ok(PickId(id))
     }
 
     /// Changes the note of a pick.
-    pub async fn annotate(&self, id: PickId, note: &str) -> Result<()> {
-        tell!(self.0, |db| sqlx::query("update pick set note = $2 where pick_id = $1")
+    pub async fn annotate(
+        &self,
+        id: PickId,
+        editor: ReaderId,
+        note: &str,
+        now: Timestamp,
+    ) -> Result<()> {
+        together!(self.0, "annotate a pick", |tx| {
+            let article: Option<i64> = sqlx::query_scalar(
+                "update pick set note = $2 where pick_id = $1 and note <> $2 returning article_id",
+            )
             .bind(id.0)
             .bind(note)
-            .execute(db)
-            .await
-            .map(drop))
-        .doing("annotate a pick")
+            .fetch_optional(&mut *tx)
+            .await?;
+            if let Some(article) = article {
+                sqlx::query(LOG)
+                    .bind("picks")
+                    .bind("noted")
+                    .bind(Some(article))
+                    .bind(None::<i64>)
+                    .bind(editor.0)
+                    .bind(note)
+                    .bind(now.as_millisecond())
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            Ok(())
+        });
+        Ok(())
     }
 
     /// Puts the current picks into this order; picks that are not named go after them.
@@ -143,17 +174,31 @@ impl Picks<'_> {
 
     /// Takes a pick off the list; it stays in the log.
     pub async fn retire(&self, id: PickId, editor: ReaderId, now: Timestamp) -> Result<()> {
-        tell!(self.0, |db| sqlx::query(
-            "update pick set retired_at = $2, retired_by = $3 \
-             where pick_id = $1 and retired_at is null"
-        )
-        .bind(id.0)
-        .bind(now.as_millisecond())
-        .bind(editor.0)
-        .execute(db)
-        .await
-        .map(drop))
-        .doing("retire a pick")
+        together!(self.0, "retire a pick", |tx| {
+            let article: Option<i64> = sqlx::query_scalar(
+                "update pick set retired_at = $2, retired_by = $3 \
+                 where pick_id = $1 and retired_at is null returning article_id",
+            )
+            .bind(id.0)
+            .bind(now.as_millisecond())
+            .bind(editor.0)
+            .fetch_optional(&mut *tx)
+            .await?;
+            if let Some(article) = article {
+                sqlx::query(LOG)
+                    .bind("picks")
+                    .bind("retired")
+                    .bind(Some(article))
+                    .bind(None::<i64>)
+                    .bind(editor.0)
+                    .bind("")
+                    .bind(now.as_millisecond())
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            Ok(())
+        });
+        Ok(())
     }
 
     /// The current list in its order.
@@ -164,64 +209,6 @@ impl Picks<'_> {
     /// Everything that was ever picked, newest first.
     pub async fn log(&self) -> Result<Vec<Pick>> {
         self.list("order by k.picked_at desc, k.pick_id desc limit 200").await
-    }
-
-    /// Marks a story as good news, with a note.
-    pub async fn mark_good(
-        &self,
-        story: StoryId,
-        editor: ReaderId,
-        note: &str,
-        now: Timestamp,
-    ) -> Result<()> {
-        tell!(self.0, |db| sqlx::query(
-            "insert into good_news (story_id, reader_id, note, marked_at) \
-             values ($1, $2, $3, $4) on conflict (story_id) do update \
-             set reader_id = excluded.reader_id, note = excluded.note, \
-             marked_at = excluded.marked_at, retired_at = null"
-        )
-        .bind(story.0)
-        .bind(editor.0)
-        .bind(note)
-        .bind(now.as_millisecond())
-        .execute(db)
-        .await
-        .map(drop))
-        .doing("mark good news")
-    }
-
-    /// Takes the mark back.
-    pub async fn unmark_good(&self, story: StoryId, now: Timestamp) -> Result<()> {
-        tell!(self.0, |db| sqlx::query(
-            "update good_news set retired_at = $2 where story_id = $1 and retired_at is null"
-        )
-        .bind(story.0)
-        .bind(now.as_millisecond())
-        .execute(db)
-        .await
-        .map(drop))
-        .doing("take back a good news mark")
-    }
-
-    /// Stories marked as good news, newest mark first.
-    pub async fn good_news(&self) -> Result<Vec<GoodNews>> {
-        let rows: Vec<(i64, String, String, i64)> = ask!(self.0, |db| sqlx::query_as(
-            "select g.story_id, r.name, g.note, g.marked_at from good_news g \
-             join reader r on r.reader_id = g.reader_id where g.retired_at is null \
-             order by g.marked_at desc, g.story_id limit 50"
-        )
-        .fetch_all(db)
-        .await)
-        .doing("list good news")?;
-        Ok(rows
-            .into_iter()
-            .map(|(story, editor_name, note, at)| GoodNews {
-                story: StoryId(story),
-                editor_name,
-                note,
-                marked_at: row::time(at),
-            })
-            .collect())
     }
 
     async fn list(&self, rest: &'static str) -> Result<Vec<Pick>> {

@@ -91,16 +91,18 @@ impl Queue<'_> {
         .doing("free the claimed jobs")
     }
 
-    /// The job is done and leaves the queue, unless it was asked for again meanwhile.
-    pub async fn done(&self, id: JobId) -> Result<()> {
-        tell!(self.0, |db| sqlx::query(
-            "delete from job where job_id = $1 and claimed_until is not null"
-        )
-        .bind(id.0)
-        .execute(db)
-        .await
-        .map(drop))
-        .doing("finish a job")
+    /// The jobs are done and leave the queue, unless they were asked for again meanwhile.
+    pub async fn done(&self, ids: &[JobId]) -> Result<()> {
+        together!(self.0, "finish jobs", |tx| {
+            for id in ids {
+                sqlx::query("delete from job where job_id = $1 and claimed_until is not null")
+                    .bind(id.0)
+                    .execute(&mut *tx)
+                    .await?;
+            }
+            Ok(())
+        });
+        Ok(())
     }
 
     /// Try again at a time, because of this.

@@ -234,7 +234,18 @@ impl Readers<'_> {
                 "delete from mail_token where reader_id = $1",
                 "delete from saved where reader_id = $1",
                 "delete from opened where reader_id = $1",
+                "delete from mute where reader_id = $1",
+                "delete from follow where reader_id = $1",
+                "delete from welcomed where reader_id = $1",
+                "delete from profile where reader_id = $1",
+                "delete from profile_off where reader_id = $1",
+                "delete from read_time where reader_id = $1",
+                "delete from set_aside where reader_id = $1",
+                "delete from slate where reader_id = $1",
+                "delete from briefing where reader_id = $1",
+                "delete from briefing_edition where reader_id = $1",
                 "delete from reader_role where reader_id = $1",
+                "delete from reader_edition where reader_id = $1",
                 "delete from mail where to_address = (select email from reader \
                  where reader_id = $1)",
             ] {

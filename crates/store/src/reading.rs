@@ -1,5 +1,8 @@
 //! What readers did with articles: saved, opened. Kept apart from the articles.
 
+use std::collections::BTreeSet;
+
+use sqlx::QueryBuilder;
 use types::{ArticleId, ReaderId, Timestamp};
 
 use crate::{Result, Store, error::Doing, row};
@@ -7,6 +10,15 @@ use crate::{Result, Store, error::Doing, row};
 /// The shelf of what readers did.
 #[derive(Debug)]
 pub struct Reading<'a>(pub(crate) &'a Store);
+
+/// Articles that are asked for in one query, far under both databases' limits.
+const ASKED_MAX: usize = 200;
+
+/// An article is read when any of its group was: its head or a copy of the same head.
+const READ: &str = "select a.article_id from article a where exists (\
+     select 1 from article r join opened o on o.article_id = r.article_id \
+     where (r.article_id = coalesce(a.copy_of, a.article_id) \
+     or r.copy_of = coalesce(a.copy_of, a.article_id)) and o.reader_id = ";
 
 impl Reading<'_> {
     /// Saves an article for later; saving it again changes nothing.
@@ -88,6 +100,30 @@ impl Reading<'_> {
         .doing("write down an opened article")
     }
 
+    /// Which of these articles a reader has read: opened themselves, or as a near-copy.
+    pub async fn read_among(
+        &self,
+        reader: ReaderId,
+        articles: &[ArticleId],
+    ) -> Result<BTreeSet<ArticleId>> {
+        let mut read = BTreeSet::new();
+        for some in articles.chunks(ASKED_MAX) {
+            let ids: Vec<i64> = ask!(self.0, |db| {
+                let mut query = QueryBuilder::new(READ);
+                query.push_bind(reader.0).push(") and a.article_id in (");
+                let mut list = query.separated(", ");
+                for article in some {
+                    list.push_bind(article.0);
+                }
+                list.push_unseparated(")");
+                query.build_query_scalar().fetch_all(db).await
+            })
+            .doing("look up what a reader has read")?;
+            read.extend(ids.into_iter().map(ArticleId));
+        }
+        Ok(read)
+    }
+
     /// Opened articles, newest first, before a time for the next page.
     pub async fn history(
         &self,
@@ -108,24 +144,35 @@ impl Reading<'_> {
         Ok(rows.into_iter().map(timed).collect())
     }
 
-    /// Forgets a reader's history.
+    /// Forgets a reader's history, and how long they read.
     pub async fn forget_history(&self, reader: ReaderId) -> Result<()> {
-        tell!(self.0, |db| sqlx::query("delete from opened where reader_id = $1")
-            .bind(reader.0)
-            .execute(db)
-            .await
-            .map(drop))
-        .doing("forget a reader's history")
+        together!(self.0, "forget a reader's history", |tx| {
+            for statement in [
+                "delete from opened where reader_id = $1",
+                "delete from read_time where reader_id = $1",
+            ] {
+                sqlx::query(statement).bind(reader.0).execute(&mut *tx).await?;
+            }
+            Ok(())
+        });
+        Ok(())
     }
 
     /// Forgets history from before a time, of all readers.
     pub async fn forget_before(&self, before: Timestamp) -> Result<u64> {
-        tell!(self.0, |db| sqlx::query("delete from opened where opened_at < $1")
-            .bind(before.as_millisecond())
-            .execute(db)
-            .await
-            .map(|done| done.rows_affected()))
-        .doing("forget old history")
+        let before = before.as_millisecond();
+        let forgotten = together!(self.0, "forget old history", |tx| {
+            let mut forgotten = 0;
+            for statement in [
+                "delete from opened where opened_at < $1",
+                "delete from read_time where read_at < $1",
+            ] {
+                let done = sqlx::query(statement).bind(before).execute(&mut *tx).await?;
+                forgotten += done.rows_affected();
+            }
+            Ok(forgotten)
+        });
+        Ok(forgotten)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The shelves, one per noun.
 
 use crate::{
-    Articles, Editions, Feeds, Mails, Memberships, Picks, Queue, Readers, Reading, Sessions,
-    Settings, Store, Stories, Titles,
+    Articles, Briefings, Counts, Developments, Editions, Feeds, Mails, Memberships, Picks, Places,
+    Profiles, Quality, Queue, Readers, Reading, Sessions, Settings, Store, Stories, Titles, Wishes,
 };
 
 macro_rules! shelves {
@@ -26,10 +26,16 @@ shelves! {
     articles: Articles,
     /// Stories.
     stories: Stories,
+    /// Where feeds place their articles.
+    places: Places,
+    /// What was new in stories.
+    developments: Developments,
     /// What editors chose.
     picks: Picks,
     /// Printed editions.
     editions: Editions,
+    /// How well the Newsstand does.
+    quality: Quality,
     /// Accounts and roles.
     readers: Readers,
     /// Who is signed in.
@@ -38,6 +44,14 @@ shelves! {
     memberships: Memberships,
     /// What readers saved and opened.
     reading: Reading,
+    /// What readers follow and mute.
+    wishes: Wishes,
+    /// What is learnt of readers who let it.
+    profiles: Profiles,
+    /// How often stories were shown and opened.
+    counts: Counts,
+    /// Who wants briefings.
+    briefings: Briefings,
     /// Jobs.
     queue: Queue,
     /// Mails.

@@ -1,9 +1,25 @@
 //! Stories, as the clusterer tells them and as pages and editions read them.
 
+use std::collections::BTreeMap;
+
 use sqlx::FromRow;
-use types::{ArticleId, ReaderId, StoryChange, StoryId, Timestamp};
+use types::{ArticleId, StoryChange, StoryId, Timestamp};
 
 use crate::{Result, Store, error::Doing, row};
+
+macro_rules! select_story {
+    () => {
+        "select s.story_id, s.founded_at, s.latest_at, s.related, s.latest_development_at, \
+         s.lead_id, s.editor_weight, s.editor_reason, g.note as good_news \
+         from story s left join good_news g \
+         on g.story_id = s.story_id and g.retired_at is null "
+    };
+}
+
+mod corrections;
+mod touch;
+
+pub use corrections::{Correction, PendingCorrection};
 
 /// The shelf of stories.
 #[derive(Debug)]
@@ -20,6 +36,10 @@ pub struct Story {
     pub latest_at: Timestamp,
     /// Background and follow-ups, nearest first.
     pub related: Vec<StoryId>,
+    /// When something material was last added to what is known; nothing before that was found.
+    pub latest_development_at: Option<Timestamp>,
+    /// The article that leads it; nothing before that was found.
+    pub lead: Option<ArticleId>,
     /// Signed, ±2, by an editor.
     pub editor_weight: f64,
     /// Why, in the editor's words.
@@ -28,27 +48,14 @@ pub struct Story {
     pub good_news: Option<String>,
 }
 
-/// An editor's correction that the clusterer has not been told yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PendingCorrection {
-    /// Its number; corrections are told in this order.
-    pub id: i64,
-    /// Of which story.
-    pub story: StoryId,
-    /// `Some`: join it into that story. `None`: the articles leave it.
-    pub into: Option<StoryId>,
-    /// Who leaves.
-    pub articles: Vec<ArticleId>,
-    /// When it was made.
-    pub at: Timestamp,
-}
-
 #[derive(FromRow)]
 struct Row {
     story_id: i64,
     founded_at: i64,
     latest_at: i64,
     related: String,
+    latest_development_at: Option<i64>,
+    lead_id: Option<i64>,
     editor_weight: f64,
     editor_reason: String,
     good_news: Option<String>,
@@ -61,6 +68,8 @@ impl From<Row> for Story {
             founded_at: row::time(row.founded_at),
             latest_at: row::time(row.latest_at),
             related: row::list(&row.related),
+            latest_development_at: row::maybe_time(row.latest_development_at),
+            lead: row.lead_id.map(ArticleId),
             editor_weight: row.editor_weight,
             editor_reason: row.editor_reason,
             good_news: row.good_news,
@@ -83,8 +92,19 @@ impl Stories<'_> {
         change_seq: i64,
         now: Timestamp,
     ) -> Result<()> {
+        let days = by_day(changes, now);
         let now = now.as_millisecond();
         together!(self.0, "save stories", |tx| {
+            let told: Option<i64> =
+                sqlx::query_scalar("select value from counter where name = 'stories_told'")
+                    .fetch_optional(&mut *tx)
+                    .await?;
+            // After a crash some changes are told again; they are counted once.
+            if told.is_none_or(|told| told < change_seq) || !told_corrections.is_empty() {
+                for (day, kind, number) in &days {
+                    sqlx::query(COUNT).bind(day).bind(kind).bind(number).execute(&mut *tx).await?;
+                }
+            }
             for change in changes {
                 match change {
                     StoryChange::Founded { story, article, at } => {
@@ -93,14 +113,9 @@ impl Stories<'_> {
                             .bind(at.as_millisecond())
                             .execute(&mut *tx)
                             .await?;
-                        sqlx::query(JOIN)
-                            .bind(article.0)
-                            .bind(story.0)
-                            .bind(None::<i64>)
-                            .execute(&mut *tx)
-                            .await?;
+                        sqlx::query(JOIN).bind(article.0).bind(story.0).execute(&mut *tx).await?;
                     }
-                    StoryChange::Joined { story, article, copy_of, at } => {
+                    StoryChange::Joined { story, article, at } => {
                         sqlx::query(
                             "update story set latest_at = case when latest_at < $2 then $2 \
                              else latest_at end where story_id = $1",
@@ -109,12 +124,7 @@ impl Stories<'_> {
                         .bind(at.as_millisecond())
                         .execute(&mut *tx)
                         .await?;
-                        sqlx::query(JOIN)
-                            .bind(article.0)
-                            .bind(story.0)
-                            .bind(copy_of.map(|id| id.0))
-                            .execute(&mut *tx)
-                            .await?;
+                        sqlx::query(JOIN).bind(article.0).bind(story.0).execute(&mut *tx).await?;
                     }
                     StoryChange::Merged { from, into, .. } => {
                         for statement in [
@@ -141,10 +151,12 @@ impl Stories<'_> {
                         .bind(now)
                         .execute(&mut *tx)
                         .await?;
-                        sqlx::query("delete from story where story_id = $1")
-                            .bind(from.0)
-                            .execute(&mut *tx)
-                            .await?;
+                        for statement in [
+                            "delete from story_development where story_id = $1",
+                            "delete from story where story_id = $1",
+                        ] {
+                            sqlx::query(statement).bind(from.0).execute(&mut *tx).await?;
+                        }
                     }
                     StoryChange::Split { into, articles, at, .. } => {
                         sqlx::query(FOUND)
@@ -156,6 +168,22 @@ impl Stories<'_> {
                             sqlx::query("update article set story_id = $2 where article_id = $1")
                                 .bind(article.0)
                                 .bind(into.0)
+                                .execute(&mut *tx)
+                                .await?;
+                        }
+                    }
+                    StoryChange::Credited { original, copies, .. } => {
+                        sqlx::query(COPY)
+                            .bind(original.0)
+                            .bind(None::<i64>)
+                            .bind(None::<&str>)
+                            .execute(&mut *tx)
+                            .await?;
+                        for (copy, reason) in copies {
+                            sqlx::query(COPY)
+                                .bind(copy.0)
+                                .bind(original.0)
+                                .bind(reason.as_str())
                                 .execute(&mut *tx)
                                 .await?;
                         }
@@ -229,15 +257,12 @@ impl Stories<'_> {
     /// One story; the id of a merged one finds the story that it went into.
     pub async fn find(&self, id: StoryId) -> Result<Option<Story>> {
         let id = self.moved(id).await?.unwrap_or(id);
-        let row: Option<Row> = ask!(self.0, |db| sqlx::query_as(
-            "select s.story_id, s.founded_at, s.latest_at, s.related, s.editor_weight, \
-             s.editor_reason, g.note as good_news from story s left join good_news g \
-             on g.story_id = s.story_id and g.retired_at is null where s.story_id = $1"
-        )
-        .bind(id.0)
-        .fetch_optional(db)
-        .await)
-        .doing("look up a story")?;
+        let row: Option<Row> =
+            ask!(self.0, |db| sqlx::query_as(concat!(select_story!(), "where s.story_id = $1"))
+                .bind(id.0)
+                .fetch_optional(db)
+                .await)
+            .doing("look up a story")?;
         Ok(row.map(Story::from))
     }
 
@@ -253,77 +278,34 @@ impl Stories<'_> {
         Ok(into.map(StoryId))
     }
 
-    /// Stories that had an article since, newest first.
-    pub async fn active_since(&self, since: Timestamp, limit: u32) -> Result<Vec<Story>> {
-        let rows: Vec<Row> = ask!(self.0, |db| sqlx::query_as(
-            "select s.story_id, s.founded_at, s.latest_at, s.related, s.editor_weight, \
-             s.editor_reason, g.note as good_news from story s left join good_news g \
-             on g.story_id = s.story_id and g.retired_at is null \
-             where s.latest_at >= $1 order by s.latest_at desc, s.story_id limit $2"
-        )
-        .bind(since.as_millisecond())
-        .bind(i64::from(limit))
-        .fetch_all(db)
-        .await)
-        .doing("list the recent stories")?;
+    /// All stories that had an article since.
+    pub async fn active_since(&self, since: Timestamp) -> Result<Vec<Story>> {
+        let rows: Vec<Row> =
+            ask!(self.0, |db| sqlx::query_as(concat!(select_story!(), "where s.latest_at >= $1"))
+                .bind(since.as_millisecond())
+                .fetch_all(db)
+                .await)
+            .doing("list the recent stories")?;
         Ok(rows.into_iter().map(Story::from).collect())
     }
 
     /// An editor's signed weight for a story, ±2, with the reason.
     pub async fn set_weight(&self, id: StoryId, weight: f64, reason: &str) -> Result<()> {
-        tell!(self.0, |db| sqlx::query(
-            "update story set editor_weight = $2, editor_reason = $3 where story_id = $1"
-        )
-        .bind(id.0)
-        .bind(weight.clamp(-2.0, 2.0))
-        .bind(reason)
-        .execute(db)
-        .await
-        .map(drop))
-        .doing("save an editor's weight")
-    }
-
-    /// An editor says that two stories are one.
-    pub async fn ask_join(
-        &self,
-        from: StoryId,
-        into: StoryId,
-        editor: ReaderId,
-        now: Timestamp,
-    ) -> Result<()> {
-        self.ask_correction("join", from, Some(into), &[], editor, now).await
-    }
-
-    /// An editor says that these articles tell another story.
-    pub async fn ask_split(
-        &self,
-        from: StoryId,
-        articles: &[ArticleId],
-        editor: ReaderId,
-        now: Timestamp,
-    ) -> Result<()> {
-        self.ask_correction("split", from, None, articles, editor, now).await
-    }
-
-    /// Corrections that the clusterer has not been told yet, in their order.
-    pub async fn pending_corrections(&self) -> Result<Vec<PendingCorrection>> {
-        let rows: Vec<(i64, i64, Option<i64>, String, i64)> = ask!(self.0, |db| sqlx::query_as(
-            "select correction_id, story_id, into_id, articles, corrected_at \
-             from story_correction where told_at is null order by correction_id limit 100"
-        )
-        .fetch_all(db)
-        .await)
-        .doing("list the editors' corrections")?;
-        Ok(rows
-            .into_iter()
-            .map(|(id, story, into, articles, at)| PendingCorrection {
-                id,
-                story: StoryId(story),
-                into: into.map(StoryId),
-                articles: row::list(&articles),
-                at: row::time(at),
-            })
-            .collect())
+        together!(self.0, "save an editor's weight", |tx| {
+            let touch: i64 = sqlx::query_scalar(NEXT_TOUCH).fetch_one(&mut *tx).await?;
+            sqlx::query(
+                "update story set editor_weight = $2, editor_reason = $3, touched = $4 \
+                 where story_id = $1",
+            )
+            .bind(id.0)
+            .bind(weight.clamp(-2.0, 2.0))
+            .bind(reason)
+            .bind(touch)
+            .execute(&mut *tx)
+            .await?;
+            Ok(())
+        });
+        Ok(())
     }
 
     /// Counts openings of stories in their hour. No reader is kept with them.
@@ -362,34 +344,38 @@ impl Stories<'_> {
             .map(|(id, opens)| (StoryId(id), u32::try_from(opens).unwrap_or(u32::MAX)))
             .collect())
     }
+}
 
-    async fn ask_correction(
-        &self,
-        kind: &'static str,
-        story: StoryId,
-        into: Option<StoryId>,
-        articles: &[ArticleId],
-        editor: ReaderId,
-        now: Timestamp,
-    ) -> Result<()> {
-        tell!(self.0, |db| sqlx::query(
-            "insert into story_correction (kind, story_id, into_id, articles, reader_id, \
-             corrected_at) values ($1, $2, $3, $4, $5, $6)"
-        )
-        .bind(kind)
-        .bind(story.0)
-        .bind(into.map(|id| id.0))
-        .bind(row::json(articles))
-        .bind(editor.0)
-        .bind(now.as_millisecond())
-        .execute(db)
-        .await
-        .map(drop))
-        .doing("save an editor's correction")
+/// The next value of the counter of touches.
+pub(crate) const NEXT_TOUCH: &str =
+    "update counter set value = value + 1 where name = 'story_touch' returning value";
+
+const COUNT: &str = "insert into story_day (day, kind, number) values ($1, $2, $3) \
+     on conflict (day, kind) do update set number = story_day.number + excluded.number";
+
+/// How many changes of each kind on this day; days are counted since 1970, in UTC.
+fn by_day(changes: &[StoryChange], now: Timestamp) -> Vec<(i64, &'static str, i64)> {
+    let day = now.as_second() / 86_400;
+    let mut kinds: BTreeMap<&'static str, i64> = BTreeMap::new();
+    for change in changes {
+        let kind = match change {
+            // Says whose text an article is, and moves nothing.
+            StoryChange::Credited { .. } => continue,
+            StoryChange::Founded { .. } => "founded",
+            StoryChange::Joined { .. } => "joined",
+            StoryChange::Merged { .. } => "merged",
+            StoryChange::Split { .. } => "split",
+        };
+        *kinds.entry(kind).or_default() += 1;
     }
+    kinds.into_iter().map(|(kind, number)| (day, kind, number)).collect()
 }
 
 const FOUND: &str = "insert into story (story_id, founded_at, latest_at) values ($1, $2, $2) \
      on conflict (story_id) do nothing";
 
-const JOIN: &str = "update article set story_id = $2, copy_of = $3 where article_id = $1";
+/// Whose copy it is, is told after that.
+const JOIN: &str = "update article set story_id = $2, copy_of = null, copy_reason = null \
+     where article_id = $1";
+
+const COPY: &str = "update article set copy_of = $2, copy_reason = $3 where article_id = $1";

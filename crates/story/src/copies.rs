@@ -1,191 +1,263 @@
-//! Near-copies: the same text with another headline, cut, or with a paragraph added.
+//! Near-copies: the same text with another headline, cut, reordered, or with something around it.
 //!
-//! A text is the set of its word 3-shingles, hashed. A [`Sketch`] keeps the lowest hashes: two
-//! sketches give Jaccard and containment without the texts. Candidates come from bands of a
-//! one-permutation MinHash (Li, Owen, Zhang 2012), densified by rotation (Shrivastava and
-//! Li 2014), and from the story that an article joins.
+//! A text is the set of its word 3-shingles, hashed. A [`Sketch`] keeps the lowest hashes; two
+//! sketches give Jaccard and containment without the texts. The lowest of all lead from a shared
+//! passage to the text that last had it. `docs/inside/copies.md` has the figures.
+
+mod sketch;
+
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use types::{ArticleId, OriginReason, SeenArticle};
 
-use crate::words::{Token, tokens};
+use crate::{
+    origin::{Outlets, Trace, compare, original, reason},
+    state::ArticleSlot,
+    words::{Token, tokens},
+};
 
-/// Lowest hashes that are kept.
-const KEPT: usize = 40;
-/// Fewer shingles are no text: a caption repeats by chance.
-const SHINGLES_MIN: usize = 40;
+pub use sketch::{Resemblance, Sketch};
+
 /// Longer texts are compared by their beginning.
-pub(crate) const TOKENS_MAX: usize = 1500;
-/// Copies share this much of all their shingles …
-const JACCARD_MIN: f64 = 0.8;
-/// … or the shorter is contained in the longer this much.
-const CONTAINMENT_MIN: f64 = 0.7;
-/// Estimates are only as good as what they rest on.
-const COMPARED_MIN: usize = 8;
+pub(crate) const TOKENS_MAX: usize = 4_000;
+/// Characters of a text that are worth handing over; more are hardly ever read.
+pub const TEXT_MAX: usize = 24_000;
+/// Texts with a shared passage that are compared in full.
+const COMPARED_MAX: usize = 12;
+/// Members of a group that decide on the original: the first and the newest.
+const DECIDING_MAX: usize = 32;
 
-const BINS: usize = 16;
-const ROWS: usize = 4;
-/// One key for each band of four bins.
-pub(crate) const BANDS: usize = BINS / ROWS;
-
-/// What is kept of a text to know its copies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Sketch {
-    /// Sorted, at most [`KEPT`].
-    lowest: Box<[u32]>,
-    shingles: u16,
-}
-
-/// How two texts resemble one another, each 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Resemblance {
-    /// Shared shingles of all shingles.
-    pub jaccard: f64,
-    /// Shared shingles of those of the shorter text.
-    pub containment: f64,
-}
-
-impl Resemblance {
-    /// Whether one is a copy of the other.
-    #[must_use]
-    pub fn is_copy(self) -> bool {
-        self.jaccard >= JACCARD_MIN || self.containment >= CONTAINMENT_MIN
-    }
-}
-
-/// Sketch and band keys of a text; nothing if it is too short to have copies.
+/// Sketch of a text; nothing if it is too short to have copies.
 #[must_use]
-pub fn sketch(text: &str) -> Option<(Sketch, [u32; BANDS])> {
-    sketch_of(&tokens(text, TOKENS_MAX))
+pub fn sketch(text: &str) -> Option<Sketch> {
+    Sketch::of(&tokens(text, TOKENS_MAX))
 }
 
-/// The same of a text that has been read already.
-pub(crate) fn sketch_of(words: &[Token]) -> Option<(Sketch, [u32; BANDS])> {
-    let mut hashes: Vec<u64> =
-        words.windows(3).map(|w| shingle([w[0].key, w[1].key, w[2].key])).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    if hashes.len() < SHINGLES_MIN {
-        return None;
+/// All texts of open stories, in groups of near-copies.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Copies {
+    /// Hash of a shingle → the text that last had it.
+    #[serde(with = "crate::ordered")]
+    anchors: HashMap<u32, ArticleSlot>,
+    #[serde(with = "crate::ordered")]
+    texts: HashMap<ArticleSlot, Text>,
+    /// Head → members, itself first; at least two.
+    groups: BTreeMap<ArticleSlot, Vec<ArticleSlot>>,
+    pub(crate) outlets: Outlets,
+}
+
+/// What is kept of an article's text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Text {
+    article: ArticleId,
+    sketch: Sketch,
+    trace: Trace,
+    /// Itself, where it is no copy.
+    head: ArticleSlot,
+}
+
+/// A text that is nearly the same.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Match {
+    pub(crate) slot: ArticleSlot,
+    pub(crate) resemblance: Resemblance,
+}
+
+/// Whose text it is, and who has it too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Credits {
+    pub(crate) original: ArticleId,
+    pub(crate) copies: Vec<(ArticleId, OriginReason)>,
+}
+
+impl Text {
+    /// Nothing if the text is too short to have copies.
+    pub(crate) fn of(article: &SeenArticle, words: &[Token], told: u64) -> Option<Self> {
+        let sketch = Sketch::of(words)?;
+        let trace = Trace::of(article, told);
+        Some(Self { article: article.article, sketch, trace, head: ArticleSlot::MAX })
     }
-    let bands = bands(&hashes);
-    let shingles = u16::try_from(hashes.len()).unwrap_or(u16::MAX);
-    let lowest = hashes.iter().take(KEPT).map(|&hash| upper(hash)).collect();
-    Some((Sketch { lowest, shingles }, bands))
 }
 
-impl Sketch {
-    /// Estimates from the hashes below the lower of both ends, where both sketches are whole.
-    #[must_use]
-    pub fn resemblance(&self, other: &Self) -> Resemblance {
-        let end = self.end().min(other.end());
-        let (mine, theirs) = (self.below(end), other.below(end));
-        let shared = shared(mine, theirs);
-        let (shorter, all) = (mine.len().min(theirs.len()), mine.len() + theirs.len() - shared);
-        if shorter < COMPARED_MIN {
-            return self.guess(other);
+impl Copies {
+    /// The texts that are nearly the same as this one, the most alike first.
+    pub(crate) fn like(&self, text: &Text) -> Vec<Match> {
+        let alike = self.sharing(text).into_iter().filter_map(|slot| {
+            let other = self.texts.get(&slot)?;
+            let resemblance = other.sketch.resemblance(&text.sketch);
+            // The captions of one title are alike because they are its captions.
+            let is_caption = resemblance.is_short && other.trace.title() == text.trace.title();
+            (resemblance.is_copy() && !is_caption).then_some(Match { slot, resemblance })
+        });
+        let mut alike: Vec<Match> = alike.collect();
+        alike.sort_by(|a, b| {
+            let (x, y) = (a.resemblance.strength(), b.resemblance.strength());
+            y.total_cmp(&x).then(a.slot.cmp(&b.slot))
+        });
+        alike
+    }
+
+    /// Texts with a passage in common, those with most first.
+    fn sharing(&self, text: &Text) -> Vec<ArticleSlot> {
+        let anchors = text.sketch.anchors();
+        let mut hits: Vec<ArticleSlot> =
+            anchors.iter().filter_map(|anchor| self.anchors.get(anchor).copied()).collect();
+        hits.sort_unstable();
+        let mut counted: Vec<(usize, ArticleSlot)> =
+            hits.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
+        counted.sort_unstable_by_key(|&(count, slot)| (std::cmp::Reverse(count), slot));
+        counted.truncate(COMPARED_MAX);
+        counted.into_iter().map(|hit| hit.1).collect()
+    }
+
+    /// Takes a text in, and unites it and the groups of its copies.
+    pub(crate) fn enter(
+        &mut self,
+        slot: ArticleSlot,
+        mut text: Text,
+        copies: &[ArticleSlot],
+    ) -> Option<Credits> {
+        text.head = slot;
+        self.texts.insert(slot, text);
+        let mut heads: Vec<ArticleSlot> =
+            copies.iter().filter_map(|copy| Some(self.texts.get(copy)?.head)).collect();
+        heads.sort_unstable();
+        heads.dedup();
+        heads.retain(|&head| head != slot);
+        self.anchor(slot, &heads);
+        if heads.is_empty() { None } else { self.unite(slot, &heads) }
+    }
+
+    /// New words for a text. It stays in its group; one that was in none enters that of its copies.
+    pub(crate) fn replace(
+        &mut self,
+        slot: ArticleSlot,
+        mut text: Text,
+        copies: &[ArticleSlot],
+    ) -> Option<Credits> {
+        let Some(old) = self.texts.remove(&slot) else { return self.enter(slot, text, copies) };
+        self.lift(slot, &old);
+        text.trace.keep_place_of(&old.trace);
+        if !self.groups.contains_key(&old.head) {
+            return self.enter(slot, text, copies);
         }
-        let share = |of: usize| shared as f64 / of.max(1) as f64;
-        Resemblance { jaccard: share(all), containment: share(shorter) }
+        text.head = old.head;
+        self.texts.insert(slot, text);
+        self.anchor(slot, &[old.head]);
+        None
     }
 
-    /// Where one text is much longer, its lowest hashes end early: too few are comparable.
-    fn guess(&self, other: &Self) -> Resemblance {
-        let end = self.end().min(other.end());
-        let (mine, theirs) = (self.below(end), other.below(end));
-        let shared = shared(mine, theirs) as f64;
-        let shorter = mine.len().min(theirs.len()).max(1) as f64;
-        // Two pseudo-observations against: seven of seven are believed, three of three not.
-        Resemblance { jaccard: 0.0, containment: shared / (shorter + 2.0) }
+    /// Drops a text. If it was the head of others, they get another head.
+    pub(crate) fn forget(&mut self, slot: ArticleSlot) -> Option<Credits> {
+        let text = self.texts.remove(&slot)?;
+        self.lift(slot, &text);
+        let mut members = self.groups.remove(&text.head)?;
+        members.retain(|&member| member != slot);
+        if text.head != slot {
+            self.put_group(text.head, members);
+            return None;
+        }
+        self.regroup(members)
     }
 
-    /// The highest hash for which the sketch is complete.
-    fn end(&self) -> u32 {
-        let whole = usize::from(self.shingles) <= KEPT;
-        if whole { u32::MAX } else { self.lowest.last().copied().unwrap_or(0) }
+    /// Posts the text under its anchors; those that a copy of it has are left to the copy.
+    fn anchor(&mut self, slot: ArticleSlot, heads: &[ArticleSlot]) {
+        let Some(text) = self.texts.get(&slot) else { return };
+        for &anchor in text.sketch.anchors() {
+            let holder = self.anchors.get(&anchor).and_then(|holder| self.texts.get(holder));
+            if !holder.is_some_and(|holder| heads.contains(&holder.head)) {
+                self.anchors.insert(anchor, slot);
+            }
+        }
     }
 
-    fn below(&self, end: u32) -> &[u32] {
-        let count = self.lowest.partition_point(|&hash| hash <= end);
-        self.lowest.get(..count).unwrap_or_default()
+    fn lift(&mut self, slot: ArticleSlot, text: &Text) {
+        for anchor in text.sketch.anchors() {
+            if self.anchors.get(anchor) == Some(&slot) {
+                self.anchors.remove(anchor);
+            }
+        }
+    }
+
+    fn unite(&mut self, slot: ArticleSlot, heads: &[ArticleSlot]) -> Option<Credits> {
+        let mut members: Vec<ArticleSlot> = Vec::new();
+        for &head in heads {
+            members.extend(self.groups.remove(&head).unwrap_or_else(|| vec![head]));
+        }
+        self.compare(slot, &members);
+        members.push(slot);
+        let (head, rule) = self.decide(&members)?;
+        let told_new = if heads == [head] { vec![slot] } else { members.clone() };
+        self.group_under(head, rule, members, &told_new)
+    }
+
+    /// Another head for members whose head has gone.
+    fn regroup(&mut self, members: Vec<ArticleSlot>) -> Option<Credits> {
+        let (head, rule) = self.decide(&members)?;
+        let told_new = members.clone();
+        self.group_under(head, rule, members, &told_new)
+    }
+
+    fn group_under(
+        &mut self,
+        head: ArticleSlot,
+        rule: OriginReason,
+        members: Vec<ArticleSlot>,
+        told_new: &[ArticleSlot],
+    ) -> Option<Credits> {
+        for member in &members {
+            if let Some(text) = self.texts.get_mut(member) {
+                text.head = head;
+            }
+        }
+        self.put_group(head, members);
+        let original = self.texts.get(&head)?;
+        let copies = told_new.iter().filter(|&&member| member != head).filter_map(|member| {
+            let copy = self.texts.get(member)?;
+            let (copied, source) =
+                ((&copy.sketch, &copy.trace), (&original.sketch, &original.trace));
+            Some((copy.article, reason(copied, source, rule, &self.outlets)))
+        });
+        Some(Credits { original: original.article, copies: copies.collect() })
+    }
+
+    fn put_group(&mut self, head: ArticleSlot, mut members: Vec<ArticleSlot>) {
+        if members.len() > 1 {
+            members.sort_by_key(|&member| member != head);
+            self.groups.insert(head, members);
+        }
+    }
+
+    /// Counts who was made of whom.
+    fn compare(&mut self, slot: ArticleSlot, members: &[ArticleSlot]) {
+        let Some(mut newcomer) = self.texts.remove(&slot) else { return };
+        for member in deciding(members) {
+            if let Some(other) = self.texts.get_mut(&member) {
+                compare((&newcomer.sketch, &mut newcomer.trace), (&other.sketch, &mut other.trace));
+            }
+        }
+        self.texts.insert(slot, newcomer);
+    }
+
+    fn decide(&self, members: &[ArticleSlot]) -> Option<(ArticleSlot, OriginReason)> {
+        let slots: Vec<ArticleSlot> = deciding(members).collect();
+        let known: Vec<(&Sketch, &Trace)> = slots
+            .iter()
+            .filter_map(|slot| self.texts.get(slot))
+            .map(|text| (&text.sketch, &text.trace))
+            .collect();
+        if known.len() != slots.len() || known.is_empty() {
+            return None;
+        }
+        let (at, rule) = original(&known, &self.outlets);
+        Some((slots[at], rule))
     }
 }
 
-fn shared(a: &[u32], b: &[u32]) -> usize {
-    a.iter().filter(|hash| b.binary_search(hash).is_ok()).count()
-}
-
-fn shingle(keys: [u32; 3]) -> u64 {
-    let mut bytes = [0; 12];
-    for (four, key) in bytes.chunks_exact_mut(4).zip(keys) {
-        four.copy_from_slice(&key.to_le_bytes());
-    }
-    xxh3_64_with_seed(&bytes, 0x0c09)
-}
-
-fn upper(hash: u64) -> u32 {
-    u32::try_from(hash >> 32).expect("32 bits remain")
-}
-
-/// The lowest hash of each of 16 bins; an empty bin borrows from the next that is not, and adds
-/// how far away it was. Four bins make a band.
-fn bands(hashes: &[u64]) -> [u32; BANDS] {
-    let mut bins = [None; BINS];
-    for &hash in hashes {
-        // The lowest bits choose the bin: the highest are what the sketch is sorted by.
-        let bin = usize::try_from(hash % BINS as u64).expect("below 16");
-        let lowest: &mut Option<u64> = &mut bins[bin];
-        *lowest = Some(lowest.map_or(hash, |low| low.min(hash)));
-    }
-    let dense: Vec<u64> = (0..BINS).map(|bin| borrowed(&bins, bin)).collect();
-    std::array::from_fn(|band| {
-        let rows = dense.iter().skip(band * ROWS).take(ROWS);
-        let seed = u64::try_from(band).expect("small");
-        let bytes: Vec<u8> = rows.flat_map(|hash| hash.to_le_bytes()).collect();
-        upper(xxh3_64_with_seed(&bytes, seed))
-    })
-}
-
-fn borrowed(bins: &[Option<u64>; BINS], bin: usize) -> u64 {
-    (0..BINS)
-        .find_map(|far| bins[(bin + far) % BINS].map(|hash| hash.wrapping_add(far as u64 * 0x9e37)))
-        .unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Sentences that differ from number to number.
-    fn text(numbers: std::ops::Range<u32>) -> String {
-        let sentence = |n: u32| format!("Witness {n} saw {} boats near pier {}. ", n * 7, n * 13);
-        numbers.map(sentence).collect()
-    }
-
-    fn resemblance(a: &str, b: &str) -> Resemblance {
-        sketch(a).unwrap().0.resemblance(&sketch(b).unwrap().0)
-    }
-
-    #[test]
-    fn a_copy_that_was_cut_or_got_a_top_and_a_tail_is_a_copy() {
-        let whole = text(0..60);
-        let cut = text(0..25);
-        let topped = format!("{} {whole} {}", text(900..904), text(950..954));
-        assert!(resemblance(&whole, &whole).is_copy());
-        assert!(resemblance(&whole, &cut).is_copy());
-        assert!(resemblance(&whole, &topped).is_copy());
-    }
-
-    #[test]
-    fn another_text_with_the_same_words_is_none() {
-        let a = text(0..60);
-        assert!(!resemblance(&a, &text(60..120)).is_copy());
-        assert!(!resemblance(&a, &text(45..105)).is_copy());
-    }
-
-    #[test]
-    fn equal_texts_share_all_bands_and_short_ones_have_none() {
-        assert_eq!(sketch(&text(0..30)).unwrap().1, sketch(&text(0..30)).unwrap().1);
-        assert!(sketch("Too short to be a copy of anything").is_none());
-    }
+/// All of a small group; of a large one the head, the first and the newest.
+fn deciding(members: &[ArticleSlot]) -> impl Iterator<Item = ArticleSlot> {
+    let later = members.len().saturating_sub(DECIDING_MAX / 2);
+    let is_asked = move |at: usize| at < DECIDING_MAX / 2 || at >= later;
+    members.iter().copied().enumerate().filter(move |&(at, _)| is_asked(at)).map(|it| it.1)
 }

@@ -4,20 +4,21 @@
 //! story is used for the score only.
 
 mod b_cubed;
+pub mod duplicates;
 mod tsv;
 
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use types::{
-    ArticleId, Genre, Language, PublisherId, SeenArticle, SignedDuration, StoryChange, StoryId,
-    Timestamp, TitleId,
+    ArticleId, Dense, Genre, Imprint, Language, PublisherId, SeenArticle, SignedDuration,
+    StoryChange, StoryId, Timestamp, TitleId,
 };
 
 pub use b_cubed::{BCubed, b_cubed};
 pub use tsv::{TsvError, read_tsv};
 
-use crate::{Clusterer, Weights};
+use crate::{Clusterer, Weights, encoder::Encoder};
 
 /// One article whose story is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +37,15 @@ pub struct Row {
     pub text: String,
     /// A code, or empty for not known.
     pub language: String,
+    /// What the headline means, where an encoder is tried.
+    pub dense: Option<Dense>,
+}
+
+/// Lets an encoder read all headlines.
+pub fn encode(rows: &mut [Row], encoder: &Encoder) {
+    for row in rows {
+        row.dense = Some(encoder.encode(&row.title));
+    }
 }
 
 /// How well the stories agree with the known ones.
@@ -57,11 +67,21 @@ pub struct Report {
 /// Tells all rows in time order and scores where they stand in the end.
 #[must_use]
 pub fn run(rows: impl Iterator<Item = Row>, weights: Weights) -> Report {
+    run_counting(rows, weights, |_| true)
+}
+
+/// The same, but only articles of the true stories that `counts` names are scored.
+#[must_use]
+pub fn run_counting(
+    rows: impl Iterator<Item = Row>,
+    weights: Weights,
+    counts: impl Fn(&str) -> bool,
+) -> Report {
     let mut rows: Vec<Row> = rows.collect();
     rows.sort_by(|a, b| a.timestamp_ms.cmp(&b.timestamp_ms).then_with(|| a.id.cmp(&b.id)));
     let made = cluster(&rows, weights);
     let gold: Vec<&str> = rows.iter().map(|row| row.story.as_str()).collect();
-    let b_cubed = b_cubed(&made, &gold);
+    let b_cubed = b_cubed(&made, &gold, counts);
     Report {
         articles: rows.len(),
         stories_made: distinct(made.iter()),
@@ -87,7 +107,10 @@ fn cluster(rows: &[Row], weights: Weights) -> Vec<StoryId> {
     }
     let last = rows.last().map_or(0, |row| row.timestamp_ms);
     let end = Timestamp::from_millisecond(last).unwrap_or(Timestamp::UNIX_EPOCH);
-    told.note(clusterer.tick(end.saturating_add(SignedDuration::from_mins(20)).unwrap_or(end)));
+    for minutes in (20..=480).step_by(20) {
+        let later = end.saturating_add(SignedDuration::from_mins(minutes)).unwrap_or(end);
+        told.note(clusterer.tick(later));
+    }
     let ids = (1..).take(rows.len()).map(ArticleId);
     ids.map(|id| told.story_of(id)).collect()
 }
@@ -103,11 +126,13 @@ fn seen(row: &Row, id: i64, title: i64) -> SeenArticle {
         text: row.text.clone(),
         genre: Genre::News,
         credit: None,
+        dense: row.dense,
+        imprint: Imprint::default(),
     }
 }
 
 /// Follows the changes as the shelf of stories does.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Told {
     stories: HashMap<ArticleId, StoryId>,
     redirects: BTreeMap<StoryId, StoryId>,
@@ -129,6 +154,7 @@ impl Told {
                         self.stories.insert(article, into);
                     }
                 }
+                StoryChange::Credited { .. } => {}
             }
         }
     }

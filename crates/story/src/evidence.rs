@@ -1,25 +1,48 @@
 //! What speaks for an article telling a story, as named addends.
 
-use types::{Score, TitleId};
+use types::{Language, Score, TitleId};
 
 use crate::{
+    abroad::Abroad,
     centre::Centre,
     features::Features,
     state::{ArticleSlot, State, Story, StorySlot},
     sums::{Sums, breadth, two_heaviest},
-    term::{Weighted, cosine},
+    term::{Probe, Weighted},
     weights::Weights,
 };
 
 /// An article that asks for its story.
 pub(crate) struct Newcomer<'a> {
     pub(crate) features: &'a Features,
+    pub(crate) probes: Probes,
     pub(crate) title: TitleId,
+    pub(crate) language: Language,
+    pub(crate) abroad: Option<&'a Abroad>,
     /// ms since 1970.
     pub(crate) at: i64,
     pub(crate) live: bool,
     /// Not compared with itself when it is told again.
     pub(crate) slot: Option<ArticleSlot>,
+}
+
+/// The article's vectors, ready to be compared with many.
+pub(crate) struct Probes {
+    all: Probe,
+    headline: Probe,
+    names: Probe,
+    numbers: Probe,
+}
+
+impl Probes {
+    pub(crate) fn of(features: &Features) -> Self {
+        Self {
+            all: Probe::new(features.all()),
+            headline: Probe::new(features.headline()),
+            names: Probe::new(features.names()),
+            numbers: Probe::new(features.numbers()),
+        }
+    }
 }
 
 /// All evidence, each 0 to 1 but `size`, before weighing.
@@ -54,36 +77,46 @@ impl Evidence {
             ..Self::default()
         };
         match &story.centre {
-            Some(centre) => evidence.with_centre(newcomer.features, centre, story.size(), weights),
+            Some(centre) => evidence.with_centre(newcomer, centre, story.size(), weights),
             None => {
                 if let Some(&only) = story.members.first() {
-                    evidence.with_article(newcomer.features, &state.article(only).features);
+                    evidence.with_article(newcomer, &state.article(only).features);
                 }
             }
         }
         evidence
     }
 
-    fn with_centre(&mut self, mine: &Features, centre: &Centre, size: u32, weights: &Weights) {
-        (self.all, self.breadth) = centre.all.cosine_and_breadth(mine.all());
-        self.headline = if mine.is_headline_only() && centre.is_headline_only() {
+    fn with_centre(&mut self, mine: &Newcomer<'_>, centre: &Centre, size: u32, weights: &Weights) {
+        let probes = &mine.probes;
+        (self.all, self.breadth) = centre.all.cosine_and_breadth(&probes.all);
+        self.headline = if mine.features.is_headline_only() && centre.is_headline_only() {
             self.all // The same vectors: not compared twice.
         } else {
-            centre.headline().cosine(mine.headline())
+            centre.headline().cosine(&probes.headline)
         };
-        self.names = centre.names.cosine(mine.names());
-        self.numbers = centre.numbers.cosine(mine.numbers());
-        self.cover = cover(mine.headline(), &centre.all, size, weights.cover_half);
+        self.names = centre.names.cosine(&probes.names);
+        self.numbers = centre.numbers.cosine(&probes.numbers);
+        self.cover = cover(mine.features.headline(), &centre.all, size, weights.cover_half);
     }
 
     /// Compares with a single article.
-    pub(crate) fn with_article(&mut self, mine: &Features, only: &Features) {
-        self.all = cosine(mine.all(), only.all());
-        self.breadth = shared_breadth(mine.all(), only.all());
-        self.headline = cosine(mine.headline(), only.headline());
-        self.names = cosine(mine.names(), only.names());
-        self.numbers = cosine(mine.numbers(), only.numbers());
-        self.cover = shared_weight(mine.headline(), only.all());
+    pub(crate) fn with_article(&mut self, mine: &Newcomer<'_>, only: &Features) {
+        let probes = &mine.probes;
+        let (mut product, mut heaviest, mut shared) = (0, [0; 2], 0);
+        for term in only.all() {
+            let part = u64::from(probes.all.weight(term.key()) * term.weight());
+            product += part;
+            heaviest = two_heaviest(heaviest, part);
+            shared += probes.headline.weight(term.key());
+        }
+        self.all = product as f64 / f64::from(Weighted::ONE * Weighted::ONE);
+        self.breadth = breadth(product, heaviest);
+        self.headline = probes.headline.cosine(only.headline());
+        self.names = probes.names.cosine(only.names());
+        self.numbers = probes.numbers.cosine(only.numbers());
+        let whole: u32 = mine.features.headline().iter().map(|term| term.weight()).sum();
+        self.cover = if whole > 0 { f64::from(shared) / f64::from(whole) } else { 0.0 };
     }
 
     /// Adds what the sample of single articles says.
@@ -97,7 +130,7 @@ impl Evidence {
         let mut nearest = [0.0_f64; 2];
         for &slot in sample {
             let other = state.article(slot);
-            let alike = cosine(newcomer.features.all(), other.features.all());
+            let alike = newcomer.probes.all.cosine(other.features.all());
             if alike > nearest[0] {
                 nearest = [alike, nearest[0]];
             } else if alike > nearest[1] {
@@ -176,21 +209,4 @@ pub(crate) fn cover(headline: &[Weighted], sums: &Sums, size: u32, half: f64) ->
         whole += weight;
     }
     if whole > 0.0 { covered / whole } else { 0.0 }
-}
-
-fn shared_breadth(a: &[Weighted], b: &[Weighted]) -> f64 {
-    let (mut product, mut heaviest) = (0, [0; 2]);
-    crate::term::meet(a, b, |x, y| {
-        let part = u64::from(x.weight() * y.weight());
-        product += part;
-        heaviest = two_heaviest(heaviest, part);
-    });
-    breadth(product, heaviest)
-}
-
-fn shared_weight(headline: &[Weighted], other: &[Weighted]) -> f64 {
-    let whole: u32 = headline.iter().map(|term| term.weight()).sum();
-    let mut shared = 0;
-    crate::term::meet(headline, other, |mine, _| shared += mine.weight());
-    if whole > 0 { f64::from(shared) / f64::from(whole) } else { 0.0 }
 }

@@ -18,7 +18,7 @@ pub(crate) struct Features {
     cuts: [u8; 3],
 }
 
-const ALL_MAX: usize = 64;
+const ALL_MAX: usize = 48;
 const HEADLINE_MAX: usize = 24;
 const NAMES_MAX: usize = 16;
 const NUMBERS_MAX: usize = 8;
@@ -106,6 +106,17 @@ impl Features {
     fn between(&self, from: u8, to: u8) -> &[Weighted] {
         self.terms.get(usize::from(from)..usize::from(to)).unwrap_or_default()
     }
+}
+
+/// An article's names and numbers, each once, in the order of keys.
+pub(crate) fn named(article: &SeenArticle, text: &[Token]) -> Vec<Token> {
+    let headline = tokens(&article.headline, HEADLINE_TOKENS);
+    let body = text.get(..BODY_TOKENS).unwrap_or(text);
+    let words = counted(&headline, body, article.language).into_iter();
+    words
+        .filter(|word| word.is_name || word.token.kind == Kind::Number)
+        .map(|word| word.token)
+        .collect()
 }
 
 /// Words that everybody uses weigh nothing and would only fill the vectors.

@@ -1,12 +1,12 @@
 //! In how many articles a word stands, lately: the rarer, the more it tells.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use types::Language;
 
 use crate::{
-    centre::Centre,
     weights::Weights,
     words::{Kind, Token, expected_share, is_tabled},
 };
@@ -21,7 +21,7 @@ pub(crate) struct Frequency {
     articles: BTreeMap<Language, u32>,
     /// Articles by word; looked up only, walked in no order that matters.
     #[serde(with = "crate::ordered")]
-    words: HashMap<u32, u32>,
+    words: FxHashMap<u32, u32>,
     /// Days since 1970 up to which the counts have decayed.
     day: i64,
 }
@@ -32,11 +32,12 @@ const STEP: u32 = 256;
 const PRIOR_ELSEWHERE: f64 = 0.05;
 
 impl Frequency {
-    /// Counts an article's words, each once, against the story that it joins, if it joins one.
+    /// Counts an article's words, each once. `is_known` tells whether the story that it joins has
+    /// the word already.
     pub(crate) fn count(
         &mut self,
         words: &[u32],
-        story: Option<&Centre>,
+        is_known: impl Fn(u32) -> bool,
         language: Language,
         weights: &Weights,
     ) {
@@ -44,22 +45,21 @@ impl Frequency {
         let again = if is_tabled(language) { weights.repeat.clamp(0.0, 1.0) } else { 1.0 };
         let again = (again * f64::from(STEP)) as u32;
         for &word in words {
-            let known = story.is_some_and(|story| story.all.count(word) > 0);
-            let step = if known { again } else { STEP };
+            let step = if is_known(word) { again } else { STEP };
             if step > 0 {
                 add(self.words.entry(word).or_default(), step);
             }
         }
     }
 
-    /// Lets the counts fade by 3 % for every day since the last call; true on a new day.
-    pub(crate) fn fade(&mut self, day: i64) -> bool {
+    /// Lets the counts fade by 3 % for every day since the last call.
+    pub(crate) fn fade(&mut self, day: i64) {
         if self.day == 0 {
             self.day = day;
         }
         let days = day - self.day;
         if days <= 0 {
-            return false;
+            return;
         }
         for _ in 0..days.min(400) {
             for articles in self.articles.values_mut() {
@@ -71,7 +71,6 @@ impl Frequency {
             });
         }
         self.day = day;
-        true
     }
 
     /// ln(N/df) with the table of common words as prior; never below 0.
@@ -147,7 +146,7 @@ mod tests {
         frequency.fade(100);
         let fresh = rareness(&frequency);
         for _ in 0..100 {
-            frequency.count(&[word.key], None, Language::ENGLISH, &weights);
+            frequency.count(&[word.key], |_| false, Language::ENGLISH, &weights);
         }
         let common = rareness(&frequency);
         frequency.fade(300);

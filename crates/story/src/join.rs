@@ -1,9 +1,10 @@
 //! Which story an article joins.
 
-use types::{ArticleId, StoryId};
+use types::StoryId;
 
 use crate::{
-    copies::BANDS,
+    abroad,
+    column::is_next_of_column,
     evidence::{Evidence, Newcomer},
     quorum::{has_quorum, sample},
     state::{ArticleSlot, State, StorySlot},
@@ -14,7 +15,7 @@ use crate::{
 /// Words of the article that are looked up.
 const ASKED: usize = 14;
 /// Stories that are compared in full.
-const CANDIDATES: usize = 24;
+const CANDIDATES: usize = 8;
 /// Stories that are looked at closely, best first, before a new one is founded.
 const TRIES: usize = 3;
 
@@ -25,18 +26,30 @@ pub(crate) struct Scratch {
     touched: Vec<StorySlot>,
 }
 
-/// The best story, or nothing: found one.
+/// The best story, or nothing: found one. Those with a near-copy are looked at in any case.
 pub(crate) fn choose(
     newcomer: &Newcomer<'_>,
     state: &State,
-    bands: Option<&[u32; BANDS]>,
+    copied: &[StorySlot],
     weights: &Weights,
     scratch: &mut Scratch,
 ) -> Option<StorySlot> {
     let mut candidates = candidates(newcomer, state, scratch);
-    if let Some(bands) = bands {
-        add_copies(&mut candidates, state, bands);
+    if let Some(abroad) = newcomer.abroad {
+        for slot in abroad::candidates(state, abroad, newcomer.language, newcomer.at) {
+            if !candidates.contains(&slot) {
+                candidates.push(slot);
+            }
+        }
     }
+    for &story in copied {
+        if state.is_open_at(story, newcomer.at) && !candidates.contains(&story) {
+            candidates.push(story);
+        }
+    }
+    candidates.retain(|&slot| may_join(newcomer, state, slot));
+    let mut close = close_abroad(newcomer, state, &candidates, weights);
+    candidates.retain(|&slot| !abroad::decides(newcomer, state, slot));
     let mut ranked: Vec<(f64, StoryId, StorySlot, Evidence)> = candidates
         .into_iter()
         .map(|slot| {
@@ -48,17 +61,38 @@ pub(crate) fn choose(
     // What the sample can add at most; without it a story cannot pass.
     ranked.retain(|candidate| candidate.0 + weights.near.max(0.0) > 0.0);
     ranked.truncate(TRIES);
-    let mut close: Vec<(f64, StoryId, StorySlot)> = Vec::new();
+    let again = if newcomer.slot.is_some() { weights.bar_again } else { 0.0 };
     for (_, id, slot, mut evidence) in ranked {
         let story = state.story(slot);
         let sample = sample(story, newcomer.slot);
         evidence.look_closer(newcomer, state, &sample);
-        let total = evidence.total(weights);
+        let total = evidence.total(weights) - again;
         if total > 0.0 && !is_vetoed(newcomer, state, slot, &sample, weights) {
             close.push((total, id, slot));
         }
     }
     close.into_iter().max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|best| best.2)
+}
+
+/// Stories that say the same in other languages.
+fn close_abroad(
+    newcomer: &Newcomer<'_>,
+    state: &State,
+    candidates: &[StorySlot],
+    weights: &Weights,
+) -> Vec<(f64, StoryId, StorySlot)> {
+    let decided = candidates.iter().copied().filter(|&slot| abroad::decides(newcomer, state, slot));
+    decided
+        .map(|slot| (abroad::total(newcomer, state, slot, weights), state.story(slot).id, slot))
+        .filter(|close| close.0 > 0.0)
+        .collect()
+}
+
+/// Ended stories may still be in memory; and an article that asks again does not ask its own.
+fn may_join(newcomer: &Newcomer<'_>, state: &State, slot: StorySlot) -> bool {
+    let Some(own) = newcomer.slot.map(|own| state.article(own).story) else { return true };
+    let pair = State::pair(state.story(own).id, state.story(slot).id);
+    slot != own && !state.apart.contains(&pair)
 }
 
 fn is_vetoed(
@@ -73,6 +107,8 @@ fn is_vetoed(
     let sibling = nearest_sibling(newcomer.features, state, sample);
     sibling.is_some_and(|sibling| are_twins(newcomer.features, sibling, centre, weights))
         || !has_quorum(newcomer, state, sample, weights)
+        || !newcomer.live
+            && is_next_of_column((newcomer.features, newcomer.title, newcomer.at), state, sample)
 }
 
 /// The stories that share the most weight in the article's heaviest words.
@@ -93,7 +129,7 @@ fn candidates(newcomer: &Newcomer<'_>, state: &State, scratch: &mut Scratch) -> 
     let mut found: Vec<(u32, StorySlot)> = Vec::with_capacity(scratch.touched.len());
     for slot in scratch.touched.drain(..) {
         let sum = std::mem::take(&mut scratch.sums[slot as usize]);
-        if state.stories.get(slot).is_some() {
+        if state.is_open_at(slot, newcomer.at) {
             found.push((sum, slot));
         }
     }
@@ -104,38 +140,4 @@ fn candidates(newcomer: &Newcomer<'_>, state: &State, scratch: &mut Scratch) -> 
     }
     found.sort_by(order);
     found.into_iter().map(|candidate| candidate.1).collect()
-}
-
-fn add_copies(candidates: &mut Vec<StorySlot>, state: &State, bands: &[u32; BANDS]) {
-    for &band in bands {
-        let article = state.postings.band(band).and_then(|slot| state.articles.get(slot));
-        if let Some(article) = article
-            && !candidates.contains(&article.story)
-        {
-            candidates.push(article.story);
-        }
-    }
-}
-
-/// The head of the copy group that the text belongs to, among the story's articles.
-pub(crate) fn copied_from(
-    sketch: &crate::copies::Sketch,
-    state: &State,
-    story: StorySlot,
-) -> Option<ArticleId> {
-    /// Heads that are compared, newest first: copies come within hours.
-    const HEADS_MAX: usize = 192;
-    let members = state.story(story).members.iter().rev();
-    let heads = members.map(|&slot| state.article(slot)).filter(|kept| kept.copy_of.is_none());
-    let alike = heads.take(HEADS_MAX).filter_map(|head| {
-        let resemblance = head.sketch.as_ref()?.resemblance(sketch);
-        resemblance.is_copy().then_some((resemblance, head.article))
-    });
-    alike
-        .max_by(|a, b| {
-            let (x, y) = (a.0, b.0);
-            let strength = |r: crate::copies::Resemblance| r.jaccard + r.containment;
-            strength(x).total_cmp(&strength(y)).then(b.1.cmp(&a.1))
-        })
-        .map(|best| best.1)
 }

@@ -11,11 +11,13 @@
 //! `docs/inside/stories.md` explains the method and has the figures.
 
 mod clusterer;
+pub mod encoder;
 mod words;
 mod frequency;
 mod term;
 mod features;
 pub mod copies;
+mod origin;
 mod state;
 mod slab;
 mod gone;
@@ -26,17 +28,24 @@ mod postings;
 mod evidence;
 mod quorum;
 mod twins;
+mod abroad;
+mod column;
+mod log_time;
 mod join;
 mod membership;
 mod repair;
+mod due;
 mod partner;
 mod split;
+mod halves;
 mod correction;
 mod related;
 mod snapshot;
 mod weights;
 pub mod eval;
 pub mod train;
+pub mod stream;
+pub mod bench;
 
 #[cfg(test)]
 mod testing;
@@ -44,6 +53,7 @@ mod testing;
 mod tests;
 
 pub use clusterer::Clusterer;
+pub use copies::TEXT_MAX;
 pub use correction::Correction;
 pub use snapshot::SnapshotError;
 pub use weights::{Weights, WeightsError};

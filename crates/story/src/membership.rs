@@ -22,11 +22,19 @@ impl State {
         let article = kept.article;
         let slot = self.articles.insert(kept);
         self.article_slots.insert(article, slot);
+        self.hear(slot);
         slot
+    }
+
+    /// Makes an article's meaning known to those in other languages.
+    pub(crate) fn hear(&mut self, slot: ArticleSlot) {
+        let Some(kept) = self.articles.get(slot) else { return };
+        self.heard.add(slot, kept, self.now);
     }
 
     /// Drops an article from memory; it is in no story any more.
     pub(crate) fn forget(&mut self, slot: ArticleSlot) {
+        self.copies.forget(slot);
         if let Some(kept) = self.articles.remove(slot) {
             self.article_slots.remove(&kept.article);
             self.gone.add(kept.article);
@@ -43,8 +51,12 @@ impl State {
             members: Vec::with_capacity(1),
             oldest: i64::MAX,
             newest: i64::MIN,
+            founded: self.now,
+            due: None,
+            ends: 0,
             centre: None,
-            posted: 0,
+            posted: Box::default(),
+            posted_at: 0,
             paired: 0,
             tried: 0,
             held: false,
@@ -82,8 +94,7 @@ impl State {
         story.members.push(slot);
         story.oldest = story.oldest.min(at);
         story.newest = story.newest.max(at);
-        let id = story.id;
-        self.changed.insert(id);
+        self.touch(into);
     }
 
     /// Takes articles, each named once, out of the story that they are in. It closes with its last.
@@ -115,8 +126,7 @@ impl State {
             ats.fold((i64::MAX, i64::MIN), |(low, high), at| (low.min(at), high.max(at)));
         let story = self.story_mut(slot);
         (story.oldest, story.newest) = (oldest, newest);
-        let id = story.id;
-        self.changed.insert(id);
+        self.touch(slot);
     }
 
     /// New words for an article that stays where it is.
@@ -129,8 +139,7 @@ impl State {
             self.story_mut(story).centre = Some(centre);
         }
         self.post(story);
-        let id = self.story(story).id;
-        self.changed.insert(id);
+        self.touch(story);
     }
 
     /// Moves all articles of one story into another. The closed one's id is free to redirect.
@@ -156,13 +165,12 @@ impl State {
 
     /// Ends a story; its articles stay in memory.
     pub(crate) fn close(&mut self, slot: StorySlot) {
-        let centre = self.centre(slot).into_owned();
-        for sum in centre.all.terms() {
-            self.postings.remove(sum.key, slot);
+        for word in std::mem::take(&mut self.story_mut(slot).posted) {
+            self.postings.remove(word, slot);
         }
+        self.unschedule(slot);
         if let Some(story) = self.stories.remove(slot) {
             self.story_slots.remove(&story.id);
-            self.changed.remove(&story.id);
         }
     }
 
@@ -181,28 +189,51 @@ impl State {
     /// Posts a story when it has grown by a quarter since the last time.
     fn post_when_grown(&mut self, slot: StorySlot) {
         let story = self.story(slot);
-        if story.size() >= story.posted + (story.posted / 4).max(1) {
+        if story.size() >= story.posted_at + (story.posted_at / 4).max(1) {
             self.post(slot);
         }
     }
 
-    /// Posts a story under its heaviest words.
+    /// Posts a story under its heaviest words, and no longer under others.
     pub(crate) fn post(&mut self, slot: StorySlot) {
-        let centre = self.centre(slot);
-        let mut heaviest: Vec<(u32, u32)> =
-            centre.all.terms().iter().map(|sum| (sum.sum, sum.key)).collect();
-        drop(centre);
-        heaviest.sort_unstable_by_key(|&(sum, key)| (std::cmp::Reverse(sum), key));
-        heaviest.truncate(POSTED_MAX);
+        let heaviest = self.heaviest(slot, POSTED_MAX);
+        let mut words: Vec<u32> = heaviest.iter().map(|&(_, word)| word).collect();
+        words.sort_unstable();
+        let story = self.story_mut(slot);
+        story.posted_at = story.size();
+        let outgrown = std::mem::replace(&mut story.posted, words.into());
+        for word in outgrown {
+            if self.story(slot).posted.binary_search(&word).is_err() {
+                self.postings.remove(word, slot);
+            }
+        }
         let square: u64 = heaviest.iter().map(|&(sum, _)| u64::from(sum) * u64::from(sum)).sum();
         let length = (square as f64).sqrt().max(1.0);
         let stories = &self.stories;
         let newest = |slot| stories.get(slot).map_or(i64::MIN, |story| story.newest);
-        for (sum, key) in heaviest {
+        for (sum, word) in heaviest {
             let weight = (f64::from(sum) / length * 1023.0) as u32;
-            self.postings.post(key, slot, weight.max(1), newest);
+            self.postings.post(word, slot, weight.max(1), newest);
         }
-        let story = self.story_mut(slot);
-        story.posted = story.size();
+    }
+
+    /// The story's heaviest words with their sums, heaviest first.
+    pub(crate) fn heaviest(&self, slot: StorySlot, max: usize) -> Vec<(u32, u32)> {
+        let story = self.story(slot);
+        let mut terms: Vec<(u32, u32)> = match &story.centre {
+            Some(centre) => centre.all.terms().iter().map(|sum| (sum.sum, sum.key)).collect(),
+            None => {
+                let only = story.members.first().map(|&only| &self.article(only).features);
+                let all = only.map(|only| only.all()).unwrap_or_default();
+                all.iter().map(|term| (term.weight(), term.key())).collect()
+            }
+        };
+        let order = |&(sum, word): &(u32, u32)| (std::cmp::Reverse(sum), word);
+        if terms.len() > max {
+            terms.select_nth_unstable_by_key(max, order);
+            terms.truncate(max);
+        }
+        terms.sort_unstable_by_key(order);
+        terms
     }
 }

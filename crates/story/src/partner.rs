@@ -1,9 +1,11 @@
 //! Which open story another one should be joined with.
 
 use crate::{
+    abroad,
+    column::is_next_of_column,
     evidence::cover,
     split,
-    state::{State, StorySlot},
+    state::{ArticleSlot, DRAWN_MAX, State, StorySlot},
     term::cosine,
     twins::{are_twins, nearest_sibling},
     weights::Weights,
@@ -13,6 +15,8 @@ use crate::{
 const SHARED_MIN: usize = 3;
 /// Words of a story that are looked up.
 const ASKED: usize = 24;
+/// Articles of a story that ask for their like in other languages.
+const VOICES_MAX: usize = 4;
 /// Other stories that one is compared with.
 const OTHERS_MAX: usize = 8;
 
@@ -27,25 +31,72 @@ pub(crate) fn partner(state: &State, slot: StorySlot, weights: &Weights) -> Opti
         let total = likeness(state, slot, other, weights);
         (total > 0.0).then_some((total, state.story(other).id, other))
     });
-    scored
+    let best = scored
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
         .filter(|best| !tells_a_twin(state, slot, best.2, weights))
+        .filter(|best| !continues_a_column(state, slot, best.2))
         .filter(|best| !split::would_split(state, slot, best.2, weights))
-        .map(|best| best.2)
+        .map(|best| best.2);
+    best.or_else(|| partner_abroad(state, slot, weights))
+}
+
+/// The open story that tells the same in other languages, if any.
+fn partner_abroad(state: &State, slot: StorySlot, weights: &Weights) -> Option<StorySlot> {
+    let mine: Vec<ArticleSlot> = state.story(slot).drawn(DRAWN_MAX).collect();
+    let voices =
+        mine.iter().step_by(mine.len().div_ceil(VOICES_MAX).max(1)).map(|&m| state.article(m));
+    let mut others: Vec<StorySlot> = voices
+        .filter_map(|kept| Some((kept, kept.abroad.as_deref()?)))
+        .flat_map(|(kept, abroad)| abroad::candidates(state, abroad, kept.language, kept.at))
+        .collect();
+    if mine.iter().any(|&member| state.article(member).abroad.is_some()) {
+        others.extend(sharing(state, slot));
+    }
+    others.sort_unstable();
+    others.dedup();
+    let scored = others.into_iter().filter_map(|other| {
+        let pair = State::pair(state.story(slot).id, state.story(other).id);
+        if other == slot || state.apart.contains(&pair) {
+            return None;
+        }
+        let likeness = likeness_abroad(state, &mine, other, weights);
+        (likeness > weights.abroad_bar + weights.abroad_repair).then_some((
+            likeness,
+            state.story(other).id,
+            other,
+        ))
+    });
+    scored.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))).map(|best| best.2)
+}
+
+/// Of the smaller story's articles in languages that the larger is not told in: where there is a
+/// language in common, words decide.
+fn likeness_abroad(
+    state: &State,
+    mine: &[ArticleSlot],
+    other: StorySlot,
+    weights: &Weights,
+) -> f64 {
+    let theirs: Vec<ArticleSlot> = state.story(other).drawn(DRAWN_MAX).collect();
+    let (few, many) = if mine.len() <= theirs.len() {
+        (mine, theirs.as_slice())
+    } else {
+        (theirs.as_slice(), mine)
+    };
+    let language = |member: ArticleSlot| state.article(member).language;
+    let only_here = |&member: &ArticleSlot| many.iter().all(|&it| language(it) != language(member));
+    let few: Vec<ArticleSlot> = few.iter().copied().filter(only_here).collect();
+    abroad::between(state, &few, many, weights)
 }
 
 /// Stories under at least three of the same heavy words, those with most first.
 fn sharing(state: &State, slot: StorySlot) -> Vec<StorySlot> {
-    let centre = state.centre(slot);
-    let mut asked: Vec<(u32, u32)> =
-        centre.all.terms().iter().map(|sum| (sum.sum, sum.key)).collect();
-    asked.sort_unstable_by_key(|&(sum, key)| (std::cmp::Reverse(sum), key));
-    asked.truncate(ASKED);
+    let asked = state.heaviest(slot, ASKED);
     let mut hits: Vec<StorySlot> = asked
         .iter()
         .flat_map(|&(_, key)| state.postings.of(key))
         .map(|posting| posting.key())
-        .filter(|&other| other != slot && state.stories.get(other).is_some())
+        .filter(|&other| other != slot && state.is_open(other))
         .collect();
     hits.sort_unstable();
     let mut counted: Vec<(usize, StorySlot)> =
@@ -91,7 +142,7 @@ fn outline(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) -> f64 
 /// Mean share that `b` covers of the headlines of up to eight articles of `a`.
 fn covered(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) -> f64 {
     let (centre, size) = (state.centre(b), state.story(b).size());
-    let drawn: Vec<u32> = state.story(a).drawn().step_by(2).collect();
+    let drawn: Vec<u32> = state.story(a).drawn(DRAWN_MAX).step_by(2).collect();
     let shares = drawn.iter().map(|&member| {
         let headline = state.article(member).features.headline();
         cover(headline, &centre.all, size, weights.cover_half)
@@ -104,8 +155,8 @@ fn covered(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) -> f64 
 fn nearness(state: &State, a: StorySlot, b: StorySlot) -> f64 {
     let (small, large) =
         if state.story(a).size() <= state.story(b).size() { (a, b) } else { (b, a) };
-    let large: Vec<u32> = state.story(large).drawn().collect();
-    let small: Vec<u32> = state.story(small).drawn().step_by(2).collect();
+    let large: Vec<u32> = state.story(large).drawn(DRAWN_MAX).collect();
+    let small: Vec<u32> = state.story(small).drawn(DRAWN_MAX).step_by(2).collect();
     let nearest = small.iter().map(|&member| {
         let mine = &state.article(member).features;
         let alike =
@@ -126,8 +177,8 @@ fn recent(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) -> f64 {
 fn tells_a_twin(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) -> bool {
     let (small, large) =
         if state.story(a).size() <= state.story(b).size() { (a, b) } else { (b, a) };
-    let members: Vec<u32> = state.story(small).drawn().step_by(2).collect();
-    let others: Vec<u32> = state.story(large).drawn().collect();
+    let members: Vec<u32> = state.story(small).drawn(DRAWN_MAX).step_by(2).collect();
+    let others: Vec<u32> = state.story(large).drawn(DRAWN_MAX).collect();
     let centre = state.centre(large);
     let story = Some((centre.as_ref(), state.story(large).size()));
     let twins = members.iter().filter(|&&member| {
@@ -136,4 +187,14 @@ fn tells_a_twin(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) ->
             .is_some_and(|sibling| are_twins(mine, sibling, story, weights))
     });
     twins.count() * 2 > members.len()
+}
+
+/// Whether an article of the smaller story is the next of a column that the larger is.
+fn continues_a_column(state: &State, a: StorySlot, b: StorySlot) -> bool {
+    let (small, large) =
+        if state.story(a).size() <= state.story(b).size() { (a, b) } else { (b, a) };
+    let sample: Vec<u32> = state.story(large).drawn(DRAWN_MAX).collect();
+    state.story(small).drawn(DRAWN_MAX).map(|member| state.article(member)).any(|mine| {
+        !mine.live && is_next_of_column((&mine.features, mine.title, mine.at), state, &sample)
+    })
 }

@@ -1,18 +1,15 @@
 //! Which open stories a word stands in.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{state::StorySlot, term::Weighted};
 
-/// Word → stories, weighted. Also band key → article, for copies.
+/// Word → stories, weighted.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Postings {
     #[serde(with = "crate::ordered")]
-    lists: HashMap<u32, List>,
-    #[serde(with = "crate::ordered")]
-    bands: HashMap<u32, u32>,
+    lists: FxHashMap<u32, List>,
 }
 
 /// Most words stand in one story only, which needs no allocation.
@@ -84,32 +81,5 @@ impl Postings {
             &[only] => drop(self.lists.insert(key, List::One(only))),
             _ => drop(self.lists.insert(key, List::Many(list))),
         }
-    }
-
-    /// Drops postings for which `keep` is false; each is judged for itself, in any order.
-    pub(crate) fn sweep(
-        &mut self,
-        keep: impl Fn(u32, StorySlot) -> bool,
-        live: impl Fn(u32) -> bool,
-    ) {
-        self.lists.retain(|&key, list| match list {
-            List::One(only) => keep(key, only.key()),
-            List::Many(list) => {
-                list.retain(|posting| keep(key, posting.key()));
-                list.shrink_to_fit();
-                !list.is_empty()
-            }
-        });
-        self.bands.retain(|_, article| live(*article));
-    }
-
-    /// The article that was last told with this band.
-    pub(crate) fn band(&self, key: u32) -> Option<u32> {
-        self.bands.get(&key).copied()
-    }
-
-    /// Remembers an article's band.
-    pub(crate) fn post_band(&mut self, key: u32, article: u32) {
-        self.bands.insert(key, article);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     evidence::{Evidence, Newcomer, bar},
-    state::{ArticleSlot, State, Story},
+    state::{ArticleSlot, DRAWN_MAX, State, Story},
     weights::Weights,
 };
 
@@ -10,7 +10,7 @@ use crate::{
 pub(crate) fn sample(story: &Story, except: Option<ArticleSlot>) -> Vec<ArticleSlot> {
     let newest = story.members.iter().rev().take(16).copied();
     let mut sample: Vec<ArticleSlot> = newest.collect();
-    for slot in story.drawn() {
+    for slot in story.drawn(DRAWN_MAX) {
         if !sample.contains(&slot) {
             sample.push(slot);
         }
@@ -33,7 +33,7 @@ pub(crate) fn has_quorum(
     let votes = sample.iter().filter(|&&slot| {
         let other = &state.article(slot).features;
         let mut evidence = Evidence { recent: 1.0, bar, ..Evidence::default() };
-        evidence.with_article(newcomer.features, other);
+        evidence.with_article(newcomer, other);
         evidence.near = evidence.all;
         evidence.total(weights) > 0.0
     });

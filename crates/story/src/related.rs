@@ -12,23 +12,15 @@ const NAMES_MIN: usize = 2;
 /// A name's share of a story's articles that makes it one of the story's names.
 const NAMED_BY_SHARE: u32 = 4;
 const ASKED: usize = 24;
+/// Stories that are compared in full: those that share the most weight in these words.
+const COMPARED: usize = 32;
 
 /// Up to `max` open stories, the most alike first.
 pub(crate) fn of(state: &State, story: StoryId, max: usize) -> Vec<(StoryId, f32)> {
     let Some(&slot) = state.story_slots.get(&story) else { return Vec::new() };
     let centre = state.centre(slot);
-    let mut asked: Vec<(u32, u32)> =
-        centre.all.terms().iter().map(|sum| (sum.sum, sum.key)).collect();
-    asked.sort_unstable_by_key(|&(sum, key)| (std::cmp::Reverse(sum), key));
-    let mut others: Vec<u32> = asked
-        .iter()
-        .take(ASKED)
-        .flat_map(|&(_, key)| state.postings.of(key))
-        .map(|posting| posting.key())
-        .filter(|&other| other != slot && state.stories.get(other).is_some())
-        .collect();
-    others.sort_unstable();
-    others.dedup();
+    let asked = state.heaviest(slot, ASKED);
+    let others = sharing(state, &asked, slot);
     let mine = (centre.as_ref(), state.story(slot).size());
     let mut found: Vec<(StoryId, f32)> = others
         .into_iter()
@@ -43,6 +35,25 @@ pub(crate) fn of(state: &State, story: StoryId, max: usize) -> Vec<(StoryId, f32
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found.truncate(max);
     found
+}
+
+/// The open stories that share the most weight in these words, the most first.
+fn sharing(state: &State, asked: &[(u32, u32)], own: u32) -> Vec<u32> {
+    let postings = |&(sum, key): &(u32, u32)| {
+        let of = state.postings.of(key).iter();
+        of.map(move |posting| (posting.key(), u64::from(sum) * u64::from(posting.weight())))
+    };
+    let mut met: Vec<(u32, u64)> = asked.iter().flat_map(postings).collect();
+    met.retain(|&(other, _)| other != own && state.is_open(other));
+    met.sort_unstable();
+    met.dedup_by(|next, first| {
+        let is_same = next.0 == first.0;
+        first.1 += if is_same { next.1 } else { 0 };
+        is_same
+    });
+    met.sort_unstable_by_key(|&(other, shared)| (std::cmp::Reverse(shared), other));
+    met.truncate(COMPARED);
+    met.into_iter().map(|(other, _)| other).collect()
 }
 
 fn shared_names(a: (&Centre, u32), b: (&Centre, u32)) -> usize {

@@ -1,89 +1,131 @@
-//! What becomes due when log time passes: endings, fading, joining and splitting.
+//! What becomes due when log time passes: endings, fading, joining and splitting. A little with
+//! every article, so that none waits for all.
 
-use types::{StoryChange, StoryId};
+use types::StoryChange;
 
 use crate::{
+    evidence::{Newcomer, Probes},
+    join::{Scratch, choose},
     partner::partner,
     split,
-    state::{State, Story, StorySlot},
+    state::{ArticleSlot, State, Story, StorySlot},
     weights::Weights,
 };
 
 const MINUTE: i64 = 60_000;
-const REPAIR_EVERY: i64 = 10 * MINUTE;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+/// A story is looked at again this long after it has changed.
+pub(crate) const REPAIR_AFTER: i64 = 10 * MINUTE;
 /// A story ends this long after its newest article.
-const OPEN_FOR: i64 = 96 * 60 * MINUTE;
-const DAY: i64 = 24 * 60 * MINUTE;
+pub(crate) const OPEN_FOR: i64 = 96 * HOUR;
+/// Ages at which small stories look for a story that has grown in the meantime.
+const LOOKS_AT: [i64; 2] = [REPAIR_AFTER, 2 * HOUR];
+/// Stories of up to so many articles do.
+const SMALL_MAX: u32 = 3;
+/// Stories that are repaired, and ended, with one article at most. An article makes at most two
+/// due, so that none waits long.
+pub(crate) const WITH_AN_ARTICLE: usize = 4;
 
-/// Moves log time forward, never back, and does what became due.
-pub(crate) fn advance(state: &mut State, at: i64, weights: &Weights) -> Vec<StoryChange> {
-    if at <= state.now && state.now != 0 {
-        return Vec::new();
-    }
+/// Does what became due, at most `budget` of each kind.
+pub(crate) fn advance(
+    state: &mut State,
+    budget: usize,
+    weights: &Weights,
+    scratch: &mut Scratch,
+) -> Vec<StoryChange> {
     let mut changes = Vec::new();
-    if state.repair_at == 0 {
-        state.repair_at = next_repair(at);
+    for _ in 0..budget {
+        let Some(slot) = state.next_due() else { break };
+        repair(state, slot, weights, scratch, &mut changes);
     }
-    if at >= state.repair_at {
-        // Once for the whole gap: in between nothing was told that could need repair.
-        state.now = state.now.max(state.repair_at);
-        changes = repair(state, weights);
-        state.repair_at = next_repair(at);
-        state.now = at;
-        expire(state, at);
+    for _ in 0..budget {
+        let Some(slot) = state.next_ending() else { break };
+        end(state, slot);
     }
-    state.now = at;
-    if state.frequency.fade(at.div_euclid(DAY)) {
-        sweep(state);
-    }
+    state.frequency.fade(state.now.div_euclid(DAY));
     changes
 }
 
-fn next_repair(at: i64) -> i64 {
-    (at.div_euclid(REPAIR_EVERY) + 1) * REPAIR_EVERY
+fn end(state: &mut State, slot: StorySlot) {
+    let (id, members) = (state.story(slot).id, state.story(slot).members.clone());
+    state.close(slot);
+    for member in members {
+        state.forget(member);
+    }
+    state.apart.retain(|(a, b)| *a != id && *b != id);
 }
 
-fn expire(state: &mut State, at: i64) {
-    let ended = |story: &Story| at - story.newest > OPEN_FOR;
-    let slots: Vec<StorySlot> =
-        state.stories.iter().filter(|(_, story)| ended(story)).map(|(slot, _)| slot).collect();
-    for slot in slots {
-        let members = state.story(slot).members.clone();
-        state.close(slot);
-        for member in members {
-            state.forget(member);
+fn repair(
+    state: &mut State,
+    slot: StorySlot,
+    weights: &Weights,
+    scratch: &mut Scratch,
+    changes: &mut Vec<StoryChange>,
+) {
+    let other = second_look(state, slot, weights, scratch).or_else(|| sought(state, slot, weights));
+    let slot = match other {
+        Some(other) => {
+            let (change, into) = join(state, slot, other);
+            changes.push(change);
+            into
         }
-    }
-    let open = &state.story_slots;
-    state.apart.retain(|(a, b)| open.contains_key(a) && open.contains_key(b));
+        None => slot,
+    };
+    changes.extend(split::split_if_two(state, slot, weights));
 }
 
-/// Postings that a story outgrew, and those of ended stories.
-fn sweep(state: &mut State) {
-    let State { postings, stories, articles, .. } = state;
-    postings.sweep(|_, slot| stories.get(slot).is_some(), |slot| articles.get(slot).is_some());
+/// The story that all articles of a small one would join if they were told now.
+fn second_look(
+    state: &mut State,
+    slot: StorySlot,
+    weights: &Weights,
+    scratch: &mut Scratch,
+) -> Option<StorySlot> {
+    let story = state.story(slot);
+    if story.size() > SMALL_MAX || story.held {
+        return None;
+    }
+    let age = state.now - story.founded;
+    if let Some(next) = LOOKS_AT.into_iter().find(|look| *look > age) {
+        let at = story.founded + next;
+        state.make_due(slot, at);
+    }
+    let members = state.story(slot).members.clone();
+    let mut chosen = members.iter().map(|&member| chosen_by(state, member, weights, scratch));
+    let first = chosen.next()??;
+    let agreed = chosen.all(|other| other == Some(first));
+    (agreed && !split::would_split(state, slot, first, weights)).then_some(first)
 }
 
-fn repair(state: &mut State, weights: &Weights) -> Vec<StoryChange> {
-    let mut changes = Vec::new();
-    let changed: Vec<StoryId> = std::mem::take(&mut state.changed).into_iter().collect();
-    for id in &changed {
-        let Some(&slot) = state.story_slots.get(id) else { continue };
-        if !has_grown(state.story(slot)) {
-            continue;
-        }
-        let size = state.story(slot).size();
-        state.story_mut(slot).paired = size;
-        if let Some(other) = partner(state, slot, weights) {
-            changes.push(join(state, slot, other));
-        }
+fn chosen_by(
+    state: &State,
+    member: ArticleSlot,
+    weights: &Weights,
+    scratch: &mut Scratch,
+) -> Option<StorySlot> {
+    let kept = state.article(member);
+    let newcomer = Newcomer {
+        features: &kept.features,
+        probes: Probes::of(&kept.features),
+        title: kept.title,
+        language: kept.language,
+        abroad: kept.abroad.as_deref(),
+        at: kept.at,
+        live: kept.live,
+        slot: Some(member),
+    };
+    choose(&newcomer, state, &[], weights, scratch)
+}
+
+/// The story whose sums are like those of this one.
+fn sought(state: &mut State, slot: StorySlot, weights: &Weights) -> Option<StorySlot> {
+    if !has_grown(state.story(slot)) {
+        return None;
     }
-    for id in &changed {
-        let Some(&slot) = state.story_slots.get(id) else { continue };
-        changes.extend(split::split_if_two(state, slot, weights));
-    }
-    state.changed.clear();
-    changes
+    let size = state.story(slot).size();
+    state.story_mut(slot).paired = size;
+    partner(state, slot, weights)
 }
 
 /// A big story is compared with others only when it has grown by an eighth since the last time.
@@ -91,8 +133,8 @@ fn has_grown(story: &Story) -> bool {
     story.size() > story.paired + story.paired / 8
 }
 
-/// The larger keeps its id; of equals the lower id stays.
-fn join(state: &mut State, a: StorySlot, b: StorySlot) -> StoryChange {
+/// The larger keeps its id; of equals the lower id stays. Gives the one that stays, too.
+fn join(state: &mut State, a: StorySlot, b: StorySlot) -> (StoryChange, StorySlot) {
     let rank = |slot| {
         let story = state.story(slot);
         (std::cmp::Reverse(story.size()), story.id)
@@ -101,5 +143,5 @@ fn join(state: &mut State, a: StorySlot, b: StorySlot) -> StoryChange {
     let at = state.time();
     let (from_id, into_id) = (state.story(from).id, state.story(into).id);
     state.merge(from, into);
-    StoryChange::Merged { from: from_id, into: into_id, at }
+    (StoryChange::Merged { from: from_id, into: into_id, at }, into)
 }

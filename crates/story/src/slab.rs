@@ -42,9 +42,4 @@ impl<T> Slab<T> {
     pub(crate) fn bound(&self) -> usize {
         self.places.len()
     }
-
-    /// In the order of slots.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &T)> {
-        (0..).zip(&self.places).filter_map(|(slot, value)| Some((slot, value.as_ref()?)))
-    }
 }

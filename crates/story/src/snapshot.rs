@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::state::State;
 
 /// Changes with every change of what is written.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 4;
 const MARK: [u8; 8] = *b"nsstory\n";
 
 /// Why a snapshot cannot be used; the log must be read again from its beginning.

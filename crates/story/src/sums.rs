@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::term::Weighted;
+use crate::term::{Probe, Weighted};
 
 /// One field's sums, sorted by key.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -26,7 +26,7 @@ pub(crate) struct Sum {
 const GROWTH: usize = 8;
 
 impl Sums {
-    /// Adds a vector; keeps the `keep` heaviest words, or up to half as many more.
+    /// Adds a vector; keeps the `keep` heaviest words, or up to a quarter more.
     pub(crate) fn add(&mut self, vector: &[Weighted], keep: usize) {
         for term in vector {
             let (key, weight) = (term.key(), term.weight());
@@ -44,7 +44,7 @@ impl Sums {
             }
         }
         // Pruned seldom: a word must be able to grow.
-        if self.terms.len() > keep * 3 / 2 {
+        if self.terms.len() > keep * 5 / 4 {
             self.terms.sort_unstable_by_key(|sum| (std::cmp::Reverse(sum.sum), sum.key));
             self.terms.truncate(keep);
             self.terms.sort_unstable_by_key(|sum| sum.key);
@@ -81,42 +81,25 @@ impl Sums {
     }
 
     /// Cosine with an article's unit vector.
-    pub(crate) fn cosine(&self, vector: &[Weighted]) -> f64 {
-        self.cosine_and_breadth(vector).0
+    pub(crate) fn cosine(&self, vector: &Probe) -> f64 {
+        let part = |sum: &Sum| u64::from(sum.sum) * u64::from(vector.weight(sum.key));
+        let product = self.terms.iter().map(part).sum();
+        ratio(product, self.square, f64::from(Weighted::ONE))
     }
 
     /// The cosine, and on how many words it rests: 0 for one or two, as in one person's name, ⅓ for
     /// three equal ones, up to 1.
-    pub(crate) fn cosine_and_breadth(&self, vector: &[Weighted]) -> (f64, f64) {
+    pub(crate) fn cosine_and_breadth(&self, vector: &Probe) -> (f64, f64) {
         let (mut product, mut heaviest) = (0_u64, [0_u64; 2]);
-        let mut rest = self.terms.as_slice();
-        for term in vector {
-            let skip = rest.partition_point(|sum| sum.key < term.key());
-            rest = rest.get(skip..).unwrap_or_default();
-            let Some(sum) = rest.first() else { break };
-            if sum.key == term.key() {
-                let part = u64::from(sum.sum) * u64::from(term.weight());
+        for sum in &self.terms {
+            let weight = vector.weight(sum.key);
+            if weight > 0 {
+                let part = u64::from(sum.sum) * u64::from(weight);
                 product += part;
                 heaviest = two_heaviest(heaviest, part);
             }
         }
         (ratio(product, self.square, f64::from(Weighted::ONE)), breadth(product, heaviest))
-    }
-
-    /// Cosine with the sums of the others, for a vector that is in these sums.
-    pub(crate) fn cosine_without(&self, vector: &[Weighted]) -> f64 {
-        let (mut product, mut square, mut own) = (0_u64, self.square, 0_u64);
-        for term in vector {
-            let weight = u64::from(term.weight());
-            own += weight * weight;
-            let place = self.terms.binary_search_by_key(&term.key(), |sum| sum.key);
-            let Ok(place) = place else { continue };
-            let sum = u64::from(self.terms[place].sum);
-            let rest = sum.saturating_sub(weight);
-            product += rest * weight;
-            square = square - sum * sum + rest * rest;
-        }
-        ratio(product, square, (own as f64).sqrt())
     }
 
     /// Cosine with another story's sums.
@@ -168,7 +151,8 @@ mod tests {
         sums.add(&a, 9);
         let before = sums.clone();
         sums.add(&b, 9);
-        assert!(sums.cosine(&a) < before.cosine(&a) && sums.cosine(&b) > 0.5);
+        let (one, two) = (Probe::new(&a), Probe::new(&b));
+        assert!(sums.cosine(&one) < before.cosine(&one) && sums.cosine(&two) > 0.5);
         sums.subtract(&b);
         assert_eq!(sums, before);
         assert!((sums.cosine_with(&before) - 1.0).abs() < 1e-9);

@@ -69,6 +69,45 @@ pub(crate) fn meet(a: &[Weighted], b: &[Weighted], mut found: impl FnMut(Weighte
     }
 }
 
+/// A unit vector that is compared with many: its words stand where their keys say.
+#[derive(Debug, Clone)]
+pub(crate) struct Probe {
+    /// A power of two of places, at least four times the words; an empty one is 0.
+    places: Box<[Weighted]>,
+}
+
+impl Probe {
+    pub(crate) fn new(vector: &[Weighted]) -> Self {
+        let places = (vector.len() * 4).next_power_of_two().max(2);
+        let mut probe = Self { places: vec![Weighted(0); places].into() };
+        for &term in vector {
+            let place = probe.place(term.key());
+            probe.places[place] = term;
+        }
+        probe
+    }
+
+    /// Its weight for the key, 0 if it has none.
+    pub(crate) fn weight(&self, key: u32) -> u32 {
+        self.places[self.place(key)].weight()
+    }
+
+    /// Where the key stands, or would stand. Kept terms weigh more than 0.
+    fn place(&self, key: u32) -> usize {
+        let mut place = key as usize & (self.places.len() - 1);
+        while self.places[place].weight() > 0 && self.places[place].key() != key {
+            place = (place + 1) & (self.places.len() - 1);
+        }
+        place
+    }
+
+    /// Cosine with another unit vector, 0 to about 1.
+    pub(crate) fn cosine(&self, other: &[Weighted]) -> f64 {
+        let product: u32 = other.iter().map(|term| self.weight(term.key()) * term.weight()).sum();
+        f64::from(product) / f64::from(Weighted::ONE * Weighted::ONE)
+    }
+}
+
 /// Whether the sorted vector has the key.
 pub(crate) fn has(vector: &[Weighted], key: u32) -> bool {
     vector.binary_search_by_key(&key, |term| term.key()).is_ok()
@@ -85,5 +124,16 @@ mod tests {
         assert!((cosine(&a, &a) - 1.0).abs() < 0.01);
         assert!(cosine(&a, &b).abs() < 1e-9);
         assert_eq!(unit_vector(vec![(9, 3.0), (2, 4.0)], 1).len(), 1);
+    }
+
+    #[test]
+    fn a_probe_finds_what_the_vector_has() {
+        let terms =
+            |step: usize| (0..20).map(|k| (k * step as u32 * 64, f64::from(k + 1))).collect();
+        let (a, b) = (unit_vector(terms(2), 20), unit_vector(terms(3), 20));
+        let probe = Probe::new(&a);
+        assert!((probe.cosine(&b) - cosine(&a, &b)).abs() < 1e-12 && cosine(&a, &b) > 0.1);
+        assert!(a.iter().all(|term| probe.weight(term.key()) == term.weight()));
+        assert_eq!((probe.weight(64), Probe::new(&[]).weight(0)), (0, 0));
     }
 }

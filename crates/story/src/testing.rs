@@ -1,6 +1,6 @@
 //! Articles for tests, in few words.
 
-use types::{ArticleId, Genre, Language, PublisherId, SeenArticle, Timestamp, TitleId};
+use types::{ArticleId, Genre, Imprint, Language, PublisherId, SeenArticle, Timestamp, TitleId};
 
 /// An English article, told by a title of its own, hours after the first of November 2026.
 pub(crate) fn article(id: i64, hour: i64, headline: &str, text: &str) -> SeenArticle {
@@ -14,5 +14,7 @@ pub(crate) fn article(id: i64, hour: i64, headline: &str, text: &str) -> SeenArt
         text: text.to_owned(),
         genre: Genre::News,
         credit: None,
+        dense: None,
+        imprint: Imprint::default(),
     }
 }

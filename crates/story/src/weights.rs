@@ -70,6 +70,8 @@ weights! {
     bar_headline,
     /// Added to the bar when two stories are joined by repair.
     bar_repair,
+    /// Added to the bar when a small story looks for a grown one.
+    bar_again,
     /// Share of the sample that must pass alone, from four articles on.
     quorum,
     /// How much lower than the bar each of the quorum may be.
@@ -81,8 +83,15 @@ weights! {
     split_text,
     /// The same for headlines alone.
     split_headline,
-    /// By how much two stories must be more alike than that before repair joins them.
-    split_slack,
+    /// Cosine of names and numbers between languages, against the agreement of meanings, which
+    /// counts once. Only with an encoder, as the two below.
+    abroad_anchors,
+    /// What agreement and anchors must exceed together.
+    abroad_bar,
+    /// Added to that bar when two stories are joined by repair.
+    abroad_repair,
+    /// What numbers count for in that, where all words count 1.
+    split_numbers,
 }
 
 impl Weights {

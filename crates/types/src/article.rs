@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, CleanHtml, Language, PublisherId, TitleId, WebAddress};
+use crate::{ArticleId, CleanHtml, Dense, Imprint, Language, PublisherId, TitleId, WebAddress};
 
 /// A picture with what must be shown beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,4 +160,9 @@ pub struct SeenArticle {
     pub genre: Genre,
     /// Agency or title that it is credited to.
     pub credit: Option<String>,
+    /// What the headline means, where an encoder is in use.
+    #[serde(default)]
+    pub dense: Option<Dense>,
+    /// What else its page says of where the text comes from.
+    pub imprint: Imprint,
 }

@@ -41,6 +41,8 @@ id! {
     StoryId,
     /// A person with an account.
     ReaderId,
+    /// A subject of news: the number of an IPTC Media Topic, for example 20001065 for football.
+    TopicId,
     /// An article that an editor chose, with a note.
     PickId,
     /// One unit of the worker's queue.

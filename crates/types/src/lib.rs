@@ -15,19 +15,27 @@ mod money;
 mod role;
 mod licence;
 mod article;
+mod dense;
 mod draft;
+mod origin;
 mod story;
+mod topic;
 mod standing;
 
 pub use address::{AddressError, WebAddress};
 pub use article::{ArticleText, Genre, Picture, SeenArticle};
+pub use dense::Dense;
 pub use draft::{Complaint, Draft, DraftStatus, FeedFormat};
 pub use html::CleanHtml;
-pub use id::{ArticleId, FeedId, JobId, MailId, PickId, PublisherId, ReaderId, StoryId, TitleId};
+pub use id::{
+    ArticleId, FeedId, JobId, MailId, PickId, PublisherId, ReaderId, StoryId, TitleId, TopicId,
+};
 pub use jiff::{SignedDuration, Timestamp};
 pub use licence::{Extent, Licence};
 pub use money::{Currency, Money};
+pub use origin::{Imprint, OriginReason, OriginReasonError};
 pub use place::{Country, Language};
 pub use role::Role;
 pub use standing::Standing;
 pub use story::{Addend, Score, StoryChange};
+pub use topic::About;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{ArticleId, StoryId};
+use crate::{ArticleId, OriginReason, StoryId};
 
 /// One change to the stories, in the order in which they happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,8 +23,6 @@ pub enum StoryChange {
         story: StoryId,
         /// The newcomer.
         article: ArticleId,
-        /// The head of its copy group, where it is a near-copy.
-        copy_of: Option<ArticleId>,
         /// When, in log time.
         at: Timestamp,
     },
@@ -45,6 +43,16 @@ pub enum StoryChange {
         into: StoryId,
         /// Who moved.
         articles: Vec<ArticleId>,
+        /// When, in log time.
+        at: Timestamp,
+    },
+    /// These articles are near-copies of one. Told again when another turns out to be the
+    /// original.
+    Credited {
+        /// Whose text it is; itself a copy of none.
+        original: ArticleId,
+        /// Its copies, each with why; those that are not named stay as they are.
+        copies: Vec<(ArticleId, OriginReason)>,
         /// When, in log time.
         at: Timestamp,
     },

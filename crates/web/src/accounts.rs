@@ -28,7 +28,13 @@ mod letters;
 mod shelf;
 
 pub(crate) use attempts::Attempts;
+pub(crate) use back::Back;
+pub(crate) use export::wished;
+pub(crate) use form::{sentence, with_status};
 pub use passwords::hash_password;
+pub(crate) use saved::answer;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::confirmed as confirmed_for_tests;

@@ -8,7 +8,7 @@ use store::{Search, Store};
 
 use crate::{
     Clock, Settings, accounts::Attempts, keys::Keys, media::Gallery, pages::ArticlePages,
-    press::Press,
+    press::Press, taste::Shelf,
 };
 
 /// Shared by all handlers. Cheap to clone.
@@ -31,6 +31,8 @@ pub struct Inner {
     pub clock: Clock,
     /// Editions in memory.
     pub(crate) press: Press,
+    /// What readers' own lists are made from.
+    pub(crate) taste: Shelf,
     /// Visitors' article pages in memory.
     pub(crate) article_pages: ArticlePages,
     /// Keys that sign our own links.
@@ -79,6 +81,7 @@ impl App {
                 settings,
                 clock,
                 press: Press::default(),
+                taste: Shelf::default(),
                 article_pages: ArticlePages::default(),
                 keys,
                 gallery,
@@ -96,6 +99,7 @@ impl App {
     /// # Errors
     /// When the database fails; what is in memory stays as it was.
     pub async fn refresh(&self) -> store::Result<()> {
-        crate::press::refresh(self).await
+        crate::press::refresh(self).await?;
+        self.taste.refresh(self).await
     }
 }

@@ -4,11 +4,14 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, header, request::Parts},
 };
-use membership::{AccountFacts, Desk};
-use store::Reader;
-use types::{Country, PublisherId, Role, SignedDuration, Standing, Timestamp};
+use std::sync::Arc;
 
-use crate::{App, error::AppError, keys::token_hash};
+use membership::{AccountFacts, Desk};
+use reader::{Mute, Muted, Mutes};
+use store::Reader;
+use types::{Country, PublisherId, ReaderId, Role, SignedDuration, Standing, Timestamp};
+
+use crate::{App, accounts::Back, error::AppError, keys::token_hash};
 
 /// Whoever sent the request.
 #[derive(Debug, Clone)]
@@ -32,6 +35,8 @@ pub(crate) struct Signed {
     pub(crate) roles: Vec<Role>,
     pub(crate) publishers: Vec<PublisherId>,
     pub(crate) session: String,
+    /// What they want to see in no list.
+    pub(crate) mutes: Arc<Mutes>,
 }
 
 /// `seen_at` of a session is not written more often.
@@ -41,6 +46,13 @@ impl Asker {
     /// The signed-in reader, or the way to sign in.
     pub(crate) fn reader(&self) -> Result<&Signed, AppError> {
         self.signed.as_ref().ok_or_else(|| AppError::SignIn { back_to: self.path.clone() })
+    }
+
+    /// The signed-in reader of a form that was sent from a page; who must sign in comes back to
+    /// that page, not to the form's address.
+    pub(crate) fn reader_from(&self, page: &str, app: &App) -> Result<&Signed, AppError> {
+        let back_to = || Back::read(page, app).as_str().to_owned();
+        self.signed.as_ref().ok_or_else(|| AppError::SignIn { back_to: back_to() })
     }
 
     /// The signed-in reader, who must have a role.
@@ -137,7 +149,23 @@ async fn load(
     roles.dedup();
     let publishers = granted.iter().filter_map(|it| it.publisher).collect();
     let standing = standing_of(app, &reader, now).await?;
-    Ok(Some((Signed { reader, roles, publishers, session: hash }, standing)))
+    let mutes = Arc::new(mutes_of(app, reader.id, now).await?);
+    Ok(Some((Signed { reader, roles, publishers, session: hash, mutes }, standing)))
+}
+
+/// What a reader has muted at a moment.
+pub(crate) async fn mutes_of(
+    app: &App,
+    reader: ReaderId,
+    now: Timestamp,
+) -> Result<Mutes, AppError> {
+    let wishes = app.store.wishes().mutes(reader).await?;
+    let read = wishes.iter().filter_map(|wish| {
+        let what = Muted::read(&wish.kind, &wish.value).ok()?;
+        Some(Mute { what, until: wish.until })
+    });
+    let mutes: Vec<Mute> = read.collect();
+    Ok(Mutes::at(&mutes, now, crate::words::topics_inside))
 }
 
 /// How a reader stands at a moment.

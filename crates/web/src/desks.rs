@@ -16,6 +16,8 @@ mod operator;
 #[cfg(test)]
 mod tests;
 
+pub use operator::corrections;
+
 use axum::Router;
 
 use crate::App;

@@ -1,7 +1,7 @@
 //! Editions in memory. Nothing on the front page waits for a query.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -10,10 +10,12 @@ use std::{
 
 use arc_swap::ArcSwap;
 use edition::{FrontPage, Placed};
-use store::{Pick, Summary};
-use types::{ArticleId, Language, StoryId, Timestamp};
+use store::{GoodNews, Pick, Summary};
+use types::{ArticleId, Timestamp};
 
-use crate::{App, respond::Prepared};
+use crate::{App, editions::Audience, respond::Prepared, sight::Sight};
+
+mod seen;
 
 /// The editions that are served now.
 #[derive(Debug, Default)]
@@ -26,7 +28,7 @@ pub(crate) struct Press {
 /// One edition with everything that its page prints.
 #[derive(Debug)]
 pub(crate) struct Edition {
-    /// `all`, or a language code.
+    /// See [`Audience`].
     pub(crate) name: String,
     /// As printed by the worker.
     pub(crate) version: i64,
@@ -34,15 +36,17 @@ pub(crate) struct Edition {
     pub(crate) front: FrontPage,
     /// All articles that it names and that readers may see.
     pub(crate) articles: HashMap<ArticleId, Arc<Summary>>,
-    /// Our Picks in this edition's language, or all.
+    /// Our Picks for its audience.
     pub(crate) picks: Vec<(Pick, Arc<Summary>)>,
     /// Stories that editors marked as good news, with the note.
-    pub(crate) good_news: Vec<(StoryId, String)>,
-    /// Names of all editions: code and name of the language.
+    pub(crate) good_news: Vec<GoodNews>,
+    /// Names of all editions.
     pub(crate) all: Vec<String>,
+    /// All articles that it names, also those that readers may not see now.
+    wanted: Vec<ArticleId>,
     /// When it was printed.
     pub(crate) printed_at: Timestamp,
-    /// Hash of what picks and good news were loaded.
+    /// What is shown beside the printed page: picks, good news, the names of the editions.
     stamp: String,
     /// The visitors' page, compressed.
     pub(crate) page: Prepared,
@@ -59,15 +63,21 @@ impl Edition {
 }
 
 impl Press {
-    /// The edition of that name, else the one of all languages.
-    pub(crate) fn edition(&self, name: &str) -> Option<Arc<Edition>> {
+    /// The edition of that name, else the one of all languages, without what is muted.
+    pub(crate) fn edition(&self, name: &str, sight: &Sight) -> Option<Arc<Edition>> {
         let editions = self.editions.load();
-        editions.get(name).or_else(|| editions.get("all")).cloned()
+        let edition = editions.get(name).or_else(|| editions.get("all"))?;
+        Some(seen::seen(edition, sight))
     }
 
-    /// The edition of exactly that name.
-    pub(crate) fn exactly(&self, name: &str) -> Option<Arc<Edition>> {
-        self.editions.load().get(name).cloned()
+    /// The edition of exactly that name, without what is muted.
+    pub(crate) fn exactly(&self, name: &str, sight: &Sight) -> Option<Arc<Edition>> {
+        self.editions.load().get(name).map(|edition| seen::seen(edition, sight))
+    }
+
+    /// When all languages were last printed.
+    pub(crate) fn printed_at(&self) -> Option<Timestamp> {
+        self.editions.load().get("all").map(|edition| edition.printed_at)
     }
 
     /// The last change of an article that the answers reflect.
@@ -84,21 +94,26 @@ pub(crate) async fn refresh(app: &App) -> store::Result<()> {
     let versions = app.store.editions().versions().await?;
     let picks = app.store.picks().current().await?;
     let good_news = app.store.picks().good_news().await?;
-    let stamp = format!("{last_change} {picks:?} {good_news:?}");
+    let all: Vec<String> = versions.iter().map(|(name, _)| name.clone()).collect();
+    let stamp = format!("{all:?} {picks:?} {good_news:?}");
     let before = press.editions.load();
-    let known = |name: &str, version: i64| {
-        before.get(name).is_some_and(|it| it.version == version && it.stamp == stamp)
-    };
-    if last_change != press.through() {
+    let changed = if last_change == press.through() {
+        Changed::Some(HashSet::new())
+    } else {
         app.article_pages.forget_changed(app, press.through()).await?;
-    }
+        Changed::after(app, press.through()).await?
+    };
+    let known = |name: &str, version: i64| {
+        before
+            .get(name)
+            .is_some_and(|it| it.version == version && it.stamp == stamp && !changed.touches(it))
+    };
     if versions.len() == before.len()
         && versions.iter().all(|(name, version)| known(name, *version))
     {
         press.through.store(last_change, Ordering::Relaxed);
         return Ok(());
     }
-    let all: Vec<String> = versions.iter().map(|(name, _)| name.clone()).collect();
     let mut editions = HashMap::new();
     for (name, version) in versions {
         if known(&name, version) {
@@ -117,11 +132,40 @@ pub(crate) async fn refresh(app: &App) -> store::Result<()> {
     Ok(())
 }
 
+/// Articles that changed since the editions were loaded.
+enum Changed {
+    Some(HashSet<ArticleId>),
+    /// More than are worth a look.
+    Many,
+}
+
+impl Changed {
+    async fn after(app: &App, through: i64) -> store::Result<Self> {
+        /// As many as the store names at a time.
+        const NAMED_MAX: usize = 5_000;
+        let changed = app.store.articles().ids_changed_after(through).await?;
+        if changed.len() >= NAMED_MAX {
+            return Ok(Self::Many);
+        }
+        Ok(Self::Some(changed.into_iter().map(|(_, article)| article).collect()))
+    }
+
+    /// Whether an edition shows one of them, or would if it could.
+    fn touches(&self, edition: &Edition) -> bool {
+        match self {
+            Self::Some(articles) => {
+                !articles.is_empty() && edition.wanted.iter().any(|it| articles.contains(it))
+            }
+            Self::Many => true,
+        }
+    }
+}
+
 async fn load(
     app: &App,
     name: &str,
     picks: &[Pick],
-    good_news: &[store::GoodNews],
+    good_news: &[GoodNews],
     all: &[String],
     stamp: &str,
 ) -> store::Result<Option<Edition>> {
@@ -135,21 +179,23 @@ async fn load(
     };
     let mut wanted = named(&front);
     wanted.extend(picks.iter().map(|pick| pick.article));
+    wanted.extend(good_news.iter().filter_map(|good| good.lead));
     wanted.sort_unstable();
     wanted.dedup();
     let mut articles = HashMap::with_capacity(wanted.len());
+    let sight = Sight::of_everybody(app);
     for some in wanted.chunks(400) {
         for summary in app.store.articles().summaries(some).await? {
-            if may_be_listed(app, &summary) {
+            if sight.lists(&summary) {
                 let _none = articles.insert(summary.id, Arc::new(summary));
             }
         }
     }
-    let language = Language::parse(name).filter(|_| name != "all");
+    let audience = Audience::of(name);
     let picks = picks
         .iter()
         .filter_map(|pick| Some((pick.clone(), articles.get(&pick.article)?.clone())))
-        .filter(|(_, summary)| language.is_none_or(|language| summary.language == language))
+        .filter(|(_, summary)| audience.takes(summary))
         .collect();
     let mut edition = Edition {
         name: name.to_owned(),
@@ -157,8 +203,9 @@ async fn load(
         front,
         articles,
         picks,
-        good_news: good_news.iter().map(|it| (it.story, it.note.clone())).collect(),
+        good_news: good_news.to_vec(),
         all: all.to_vec(),
+        wanted,
         printed_at: printed.printed_at,
         stamp: stamp.to_owned(),
         page: Prepared::page(String::new(), 1),
@@ -166,12 +213,6 @@ async fn load(
     let page = crate::pages::front_page_for_visitors(app, &edition);
     edition.page = Prepared::page(page, 5);
     Ok(Some(edition))
-}
-
-/// Lists shared by all show only what may be shown where we are at home.
-pub(crate) fn may_be_listed(app: &App, summary: &Summary) -> bool {
-    summary.territory.is_empty()
-        || app.settings.country.is_some_and(|country| summary.territory.contains(&country))
 }
 
 fn named(front: &FrontPage) -> Vec<ArticleId> {

@@ -9,7 +9,7 @@ use tokio::{
     sync::{Notify, watch},
 };
 
-use crate::{App, error::chain, router::router};
+use crate::{App, briefing, error::chain, router::router};
 
 /// What is in memory is compared with the database this often; a withdrawal is out within it.
 const REFRESH: Duration = Duration::from_secs(1);
@@ -30,6 +30,7 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let refreshing = tokio::spawn(keep_fresh(app.clone(), printed, stop.clone()));
     let following = tokio::spawn(keep_indexed(app.clone(), stop.clone()));
+    let briefing = tokio::spawn(briefing::keep_sending(app.clone(), stop.clone()));
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let listener = listener.tap_io(|stream| {
         // Small answers must not wait for more bytes.
@@ -49,6 +50,7 @@ pub async fn serve(
     };
     let _done = refreshing.await;
     let _done = following.await;
+    let _done = briefing.await;
     served
 }
 

@@ -11,8 +11,8 @@ use store::{Arrival, DatabaseAddress, NewPublisher, NewTitle, Search, Store};
 use tempfile::TempDir;
 use tower::ServiceExt;
 use types::{
-    ArticleId, ArticleText, Country, Draft, DraftStatus, Extent, Genre, Language, Licence,
-    SignedDuration, WebAddress,
+    About, ArticleId, ArticleText, Country, Draft, DraftStatus, Extent, Genre, Language, Licence,
+    SignedDuration, TopicId, WebAddress,
 };
 use url::form_urlencoded::Serializer;
 
@@ -151,6 +151,9 @@ impl Seen {
     }
 }
 
+/// IPTC Media Topic of rivers.
+const RIVERS: TopicId = TopicId(20_000_439);
+
 fn settings(media_directory: std::path::PathBuf) -> Settings {
     Settings {
         name: "The Stand".to_owned(),
@@ -205,6 +208,7 @@ fn arrival(headline: &str, lead: &str, body: &str) -> Arrival {
         },
         section: "world".to_owned(),
         slug: "a-headline".to_owned(),
+        topics: vec![About { topic: RIVERS, confidence: 80 }],
         wants_page: false,
         held_until: None,
     }
@@ -218,7 +222,7 @@ fn draft(headline: &str) -> Draft {
         summary_html: None,
         body_html: None,
         authors: Vec::new(),
-        categories: vec!["Rivers".to_owned()],
+        categories: vec!["Gull watching".to_owned()],
         published: None,
         updated: None,
         language: None,

@@ -4,8 +4,9 @@ mod names;
 
 pub(crate) use names::{country_name, language_name};
 
+use article::topics::Topic;
 use store::Summary;
-use types::{ArticleId, Language, StoryId, Timestamp};
+use types::{ArticleId, Language, StoryId, Timestamp, TopicId};
 
 /// `rtl` or `ltr`, for `dir` attributes.
 pub(crate) fn direction(language: Language) -> &'static str {
@@ -32,11 +33,31 @@ pub(crate) fn title_path(slug: &str) -> String {
     format!("/title/{slug}")
 }
 
+/// The path of the page of somebody who writes or is written about.
+pub(crate) fn person_path(name: &str) -> String {
+    let encoded: String = url::form_urlencoded::byte_serialize(name.trim().as_bytes()).collect();
+    format!("/person/{}", encoded.replace('+', "%20"))
+}
+
 /// The path of a topic's page.
 pub(crate) fn topic_path(name: &str) -> String {
     let encoded: String = url::form_urlencoded::byte_serialize(name.trim().as_bytes()).collect();
     // In a path a plus is a plus.
     format!("/topic/{}", encoded.replace('+', "%20"))
+}
+
+/// A topic's name with a capital, as it stands in headings and links.
+pub(crate) fn topic_name(topic: Topic, language: Language) -> String {
+    let mut letters = topic.name(language).chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// All topics inside one, itself too.
+pub(crate) fn topics_inside(id: TopicId) -> Vec<TopicId> {
+    match Topic::find(id) {
+        Some(topic) => topic.inside().map(Topic::id).collect(),
+        None => vec![id],
+    }
 }
 
 /// `12 minutes ago`, `3 hours ago`, `yesterday`, `21 November`, `21 November 2025`.
@@ -81,10 +102,51 @@ pub(crate) fn shorten(text: &str, characters: usize) -> String {
     format!("{}…", whole.trim_end_matches([',', ';', ':', ' ', '.']))
 }
 
+/// The first sentence of a text, at most so many characters.
+pub(crate) fn first_sentence(text: &str, characters: usize) -> String {
+    let text = text.trim();
+    let mut before = ' ';
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let after = letters.peek().map(|(_, next)| *next);
+        let stops = match letter {
+            // Not after an initial or a number, as in “J. Berg” or “3. Oktober”.
+            '.' => before.is_lowercase() || matches!(before, '”' | '"' | ')'),
+            '!' | '?' | '…' | '؟' | '۔' | '।' => true,
+            _ => false,
+        };
+        let always = matches!(letter, '。' | '！' | '？' | '\n');
+        if always || (stops && after.is_none_or(char::is_whitespace)) {
+            let (sentence, _) = text.split_at(at + letter.len_utf8());
+            return shorten(sentence.trim(), characters);
+        }
+        before = letter;
+    }
+    shorten(text, characters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use types::SignedDuration;
+
+    #[test]
+    fn a_sentence_ends_where_it_ends() {
+        for (text, expected) in [
+            ("It rained. It snowed.", "It rained."),
+            ("Says J. Berg: yes! Then no.", "Says J. Berg: yes!"),
+            ("Am 3. Oktober war es kalt. Dann nicht.", "Am 3. Oktober war es kalt."),
+            ("橋が開いた。人が渡った。", "橋が開いた。"),
+            ("No end", "No end"),
+            ("", ""),
+        ] {
+            assert_eq!(first_sentence(text, 100), expected);
+        }
+        assert_eq!(
+            first_sentence("A sentence that is far too long to be shown.", 20),
+            "A sentence that is…"
+        );
+    }
 
     #[test]
     fn times_are_told_as_people_do() {

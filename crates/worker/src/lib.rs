@@ -4,7 +4,11 @@
 //! poll_feed        a feed that is due → articles on the shelf
 //! extract_article  a page that has the text → the article's text
 //! tell_stories     changed articles → stories
+//! find_developments changed stories → what was new in them, and who leads
 //! print_editions   recent stories → editions
+//! suggest_picks    recent articles → what an editor might pick
+//! print_offer      recent stories → what may stand in readers' own lists
+//! train_ranker     the log of what readers were shown → a ranker
 //! send_mails       waiting mails → the mail server
 //! keep_house       embargoes end, old history is forgotten
 //! ```

@@ -4,6 +4,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use outbound::{Outbound, mail::Post, robots::Robots};
 use store::Store;
+use story::encoder::Encoder;
 use tokio::{
     sync::{Notify, Semaphore, watch},
     task::JoinSet,
@@ -25,6 +26,8 @@ pub struct Settings {
     pub pages_at_once: usize,
     /// Ask every feed this often instead of by the schedule; for demonstrations and tests.
     pub brisk: Option<SignedDuration>,
+    /// Reads what headlines mean, so that stories meet across languages.
+    pub encoder: Option<Arc<Encoder>>,
 }
 
 impl Default for Settings {
@@ -33,8 +36,9 @@ impl Default for Settings {
             requests_per_second: 10.0,
             poll_every_min: 60,
             polls_at_once: 24,
-            pages_at_once: 6,
+            pages_at_once: 12,
             brisk: None,
+            encoder: None,
         }
     }
 }
@@ -59,6 +63,10 @@ pub struct Worker {
 
 /// Jobs that look for work do so at least this often.
 const IDLE: Duration = Duration::from_millis(500);
+/// Editors get new suggestions this often.
+const SUGGEST: Duration = Duration::from_secs(120);
+/// A job of the night looks so often whether it is night.
+const OFTEN_ENOUGH: Duration = Duration::from_secs(30);
 /// After an error of our own, a job waits before it goes on.
 const AFTER_TROUBLE: Duration = Duration::from_secs(2);
 
@@ -98,12 +106,25 @@ impl Worker {
         let _handle = jobs.spawn(self.clone().poll_feeds(stop.clone()));
         let _handle = jobs.spawn(self.clone().extract_articles(stop.clone()));
         let _handle = jobs.spawn(jobs::tell_stories::run(self.clone(), stop.clone()));
+        let _handle = jobs.spawn(jobs::find_developments::run(self.clone(), stop.clone()));
         let _handle = jobs.spawn(jobs::print_editions::run(self.clone(), stop.clone()));
+        let desk = self.clone();
+        let _handle =
+            jobs.spawn(every(SUGGEST, stop.clone(), "suggest articles to editors", move || {
+                let worker = desk.clone();
+                async move { jobs::suggest_picks::run(&worker).await }
+            }));
         let mails = self.clone();
         let _handle = jobs.spawn(every(IDLE, stop.clone(), "send mails", move || {
             let worker = mails.clone();
             async move { jobs::send_mails::run(&worker).await }
         }));
+        let training = self.clone();
+        let _handle =
+            jobs.spawn(every(OFTEN_ENOUGH, stop.clone(), "train the ranker", move || {
+                let worker = training.clone();
+                async move { jobs::train_ranker::run(&worker).await }
+            }));
         let house = self.clone();
         let _handle = jobs.spawn(every(IDLE, stop, "keep house", move || {
             let worker = house.clone();
@@ -174,6 +195,7 @@ impl Worker {
     async fn extract_articles(self, mut stop: watch::Receiver<bool>) {
         let places = Arc::new(Semaphore::new(self.settings.pages_at_once));
         let mut pages = JoinSet::new();
+        let saving = jobs::extract_article::Saving::start(self.clone());
         while !*stop.borrow() {
             let free = u32::try_from(places.available_permits()).unwrap_or(0);
             let claimed = match free {
@@ -190,10 +212,10 @@ impl Worker {
             let nothing = claimed.is_empty();
             for job in claimed {
                 let place = places.clone().acquire_owned().await;
-                let worker = self.clone();
+                let (worker, saving) = (self.clone(), saving.clone());
                 let _handle = pages.spawn(async move {
                     let _place = place;
-                    jobs::extract_article::run(&worker, job).await;
+                    jobs::extract_article::run(&worker, &saving, job).await;
                 });
             }
             while pages.try_join_next().is_some() {}

@@ -37,6 +37,9 @@ pub(crate) enum Admin {
         #[arg(long)]
         publisher: Option<String>,
     },
+    /// Prints what editors corrected: pairs of articles that tell the same story or do not, one
+    /// JSON object a line.
+    Corrections,
     /// Prints the configuration reference as Markdown.
     ConfigReference,
 }
@@ -44,6 +47,15 @@ pub(crate) enum Admin {
 pub(crate) async fn run(admin: Admin, config: &Config) -> anyhow::Result<()> {
     match admin {
         Admin::ConfigReference => print(config::reference().trim_end()),
+        Admin::Corrections => {
+            let store = open(config).await?;
+            let lines = web::corrections(&store).await?;
+            store.close().await;
+            for line in lines {
+                print(&line)?;
+            }
+            Ok(())
+        }
         Admin::AddReader { email, role, publisher } => {
             let store = open(config).await?;
             add(&store, &email).await?;

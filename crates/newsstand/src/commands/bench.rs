@@ -1,7 +1,10 @@
 //! `newsstand bench`: speed, measured; docs/inside/performance.md says how to read it.
 
 mod ingest;
+mod edition;
 mod corpus;
+mod stories;
+mod for_you;
 
 use std::path::PathBuf;
 
@@ -29,11 +32,48 @@ pub(crate) enum Bench {
         #[arg(long)]
         pages: bool,
     },
+    /// One reader's list from many stories, and the training of the ranker.
+    Foryou {
+        /// Stories on offer.
+        #[arg(long, default_value_t = 10_000)]
+        stories: usize,
+        /// Lists in the log that is trained on, five lines each.
+        #[arg(long, default_value_t = 1_000_000)]
+        lists: usize,
+        /// How often a list is made.
+        #[arg(long, default_value_t = 1_000)]
+        times: usize,
+    },
+    /// From the commit of an article to the front page that shows it, on a running stand.
+    Edition {
+        /// A folder for the database; made anew.
+        #[arg(long)]
+        data: PathBuf,
+        /// Articles of the last three days that are there already.
+        #[arg(long, default_value_t = 100_000)]
+        articles: usize,
+        /// Articles that come while it is measured.
+        #[arg(long, default_value_t = 60)]
+        changes: usize,
+    },
     /// How long it takes to be ready to serve on a database that is there, and the memory then.
     Start {
         /// The folder with the database, for example of `bench ingest`.
         #[arg(long)]
         data: PathBuf,
+    },
+    /// Finding the stories of articles alone: made-up news until so many stories are open, then the
+    /// times of single articles, and of joins to a story of ten thousand.
+    Stories {
+        /// Stories that are open before it is measured.
+        #[arg(long, default_value_t = 500_000)]
+        stories: usize,
+        /// Articles that are measured.
+        #[arg(long, default_value_t = 20_000)]
+        articles: usize,
+        /// Of the made-up news.
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
     },
 }
 
@@ -43,6 +83,9 @@ pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
             let texts = corpus::texts(corpus.as_deref(), articles)?;
             ingest::run(&data, &texts, per_feed, pages).await
         }
+        Bench::Foryou { stories, lists, times } => for_you::run(stories, lists, times),
+        Bench::Edition { data, articles, changes } => edition::run(&data, articles, changes).await,
         Bench::Start { data } => ingest::start(&data).await,
+        Bench::Stories { stories, articles, seed } => stories::run(stories, articles, seed),
     }
 }

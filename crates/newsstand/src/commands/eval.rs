@@ -1,21 +1,27 @@
 //! `newsstand eval`: quality, measured on data sets.
 
+mod duplicates;
+mod extract;
+mod for_you;
+mod stories;
+mod topics;
+
 use std::{
     io::Read,
     path::{Path, PathBuf},
-    time::Instant,
 };
 
 use anyhow::Context;
-use article::eval::{Bodies, run_dir, score};
 use clap::Subcommand;
-use serde_json::json;
-use story::{
-    Weights,
-    eval::{read_tsv, run as cluster},
-};
+use story::Weights;
 
-use crate::commands::print_json;
+use self::{
+    duplicates::duplicates,
+    extract::extract,
+    for_you::{for_you, opened, simulated},
+    stories::stories,
+    topics::topics,
+};
 
 /// Measure quality on a data set.
 #[derive(Debug, Subcommand)]
@@ -36,63 +42,80 @@ pub(crate) enum Eval {
         /// Where the story of each article is written.
         #[arg(long)]
         out: Option<PathBuf>,
+        /// The weights; without it, those that are shipped.
+        #[arg(long)]
+        weights: Option<PathBuf>,
+        /// A model as for the setting `stories.encoder`, to join across languages.
+        #[arg(long)]
+        encoder: Option<PathBuf>,
+    },
+    /// Topics: one JSON object a line with `id`, `title`, `content` and the editors' `topic`,
+    /// compressed with gzip.
+    Topics {
+        /// The corpus.
+        file: PathBuf,
+        /// The half on which terms and weights were chosen instead of the one held out.
+        #[arg(long)]
+        fitting: bool,
+    },
+    /// Near-copies and origins: real articles, one JSON object a line (`source`, `title`,
+    /// `content`), packed with gzip. Copies are made of them.
+    Duplicates {
+        /// The articles.
+        file: PathBuf,
+        /// Another number makes other copies.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Articles that are read, all if not given; with another seed they begin elsewhere.
+        #[arg(long)]
+        articles: Option<usize>,
+    },
+    /// For You: what readers opened, replayed in the order of time.
+    Foryou {
+        /// A table with `id`, `title` (and `timestamp_ms`, `text`, `section`, `language`,
+        /// `publisher`).
+        #[arg(long)]
+        articles: Option<PathBuf>,
+        /// A table with `reader`, `timestamp_ms`, `candidates`, `clicked` (and `history`); lists are
+        /// separated by blanks, commas or `|`.
+        #[arg(long, requires = "articles")]
+        impressions: Option<PathBuf>,
+        /// Where only openings are known: a table with `timestamp_ms`, `reader`, `article` (and
+        /// `event`, of which `view` counts).
+        #[arg(long, conflicts_with = "articles")]
+        opens: Option<PathBuf>,
+        /// Instead of impressions: so many readers made up, twenty lists each, of the articles.
+        #[arg(long, requires = "articles", conflicts_with = "impressions")]
+        simulate: Option<usize>,
     },
 }
 
 pub(crate) fn run(eval: Eval) -> anyhow::Result<()> {
     match eval {
         Eval::Extract { dir, out } => extract(&dir, &out),
-        Eval::Stories { file, out } => stories(&file, out.as_deref()),
-    }
-}
-
-fn extract(dir: &Path, out: &Path) -> anyhow::Result<()> {
-    let truth: Bodies = serde_json::from_str(&text(&dir.join("ground-truth.json"))?)
-        .context("ground-truth.json is not as expected")?;
-    let mut pages = Vec::new();
-    for (id, body) in &truth {
-        let file = dir.join("html").join(format!("{id}.html.gz"));
-        let page = article::decode_page(&unzipped(&file)?, None);
-        pages.push((id.clone(), body.url.clone().unwrap_or_default(), page));
-    }
-    let count = pages.len();
-    let begun = Instant::now();
-    let predictions = run_dir(pages.into_iter());
-    let seconds = begun.elapsed().as_secs_f64();
-    std::fs::write(out, serde_json::to_string_pretty(&predictions)?)
-        .with_context(|| format!("cannot write {}", out.display()))?;
-    let score = score(&truth, &predictions);
-    print_json(&json!({
-        "documents": score.documents,
-        "precision": score.precision,
-        "recall": score.recall,
-        "f1": score.f1,
-        "accuracy": score.accuracy,
-        "pages_per_second": per_second(count, seconds),
-    }))
-}
-
-fn stories(file: &Path, out: Option<&Path>) -> anyhow::Result<()> {
-    let rows = read_tsv(&text(file)?).with_context(|| format!("{}", file.display()))?;
-    let begun = Instant::now();
-    let report = cluster(rows.into_iter(), Weights::default());
-    let seconds = begun.elapsed().as_secs_f64();
-    if let Some(out) = out {
-        let mut table = String::from("id\tstory\n");
-        for (id, story) in &report.assignments {
-            table.push_str(&format!("{id}\t{story}\n"));
+        Eval::Topics { file, fitting } => topics(&file, fitting),
+        Eval::Stories { file, out, weights, encoder } => {
+            let weights = weights_of(weights.as_deref())?;
+            stories(&file, out.as_deref(), weights, encoder.as_deref())
         }
-        std::fs::write(out, table).with_context(|| format!("cannot write {}", out.display()))?;
+        Eval::Duplicates { file, seed, articles } => duplicates(&file, seed, articles),
+        Eval::Foryou { articles, impressions, opens, simulate } => {
+            match (articles, impressions, opens, simulate) {
+                (Some(articles), Some(impressions), None, None) => for_you(&articles, &impressions),
+                (Some(articles), None, None, Some(readers)) => simulated(&articles, readers),
+                (None, None, Some(opens), None) => opened(&opens),
+                _ => anyhow::bail!(
+                    "either --articles with --impressions or --simulate, or --opens is needed"
+                ),
+            }
+        }
     }
-    print_json(&json!({
-        "articles": report.articles,
-        "stories": report.stories_made,
-        "gold_stories": report.gold_stories,
-        "b_cubed_precision": report.b_cubed.precision,
-        "b_cubed_recall": report.b_cubed.recall,
-        "b_cubed_f1": report.b_cubed.f1,
-        "articles_per_second": per_second(report.articles, seconds),
-    }))
+}
+
+/// The weights of stories in a file, or those that are shipped.
+pub(super) fn weights_of(file: Option<&Path>) -> anyhow::Result<Weights> {
+    let Some(file) = file else { return Ok(Weights::default()) };
+    Weights::parse(&text(file)?).with_context(|| format!("{}", file.display()))
 }
 
 fn text(path: &Path) -> anyhow::Result<String> {

@@ -37,7 +37,7 @@ fn a_wrong_key_or_value_says_where_what_and_what_is_allowed() {
         "[sight]\nname = \"x\"",
         &[],
         expect![
-            "newsstand.toml: there is no section “sight”; allowed are site, server, data, outbound, mail, log"
+            "newsstand.toml: there is no section “sight”; allowed are site, server, data, outbound, stories, mail, log"
         ],
     );
     check(

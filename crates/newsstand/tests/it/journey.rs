@@ -145,12 +145,13 @@ async fn an_editors_pick_appears_with_its_note() {
     let pick = stand.store.picks().current().await.expect("picks").pop().expect("one");
     let retired = editor.post(&format!("/desk/editor/picks/{}/retire", pick.id), &[]).await;
     assert_eq!(retired.status, 303);
-    for page in ["/", "/picks/rss"] {
+    for page in ["/", "/picks", "/picks/rss"] {
         stand.no_longer_shows(page, note).await;
     }
     // The log of all picks stays, for whoever wants to know what was recommended and by whom.
-    let log = stand.browser().get("/picks").await.text();
+    let log = stand.browser().get("/picks/log").await.text();
     assert_eq!(log.matches(note).count(), 1, "{log}");
+    assert!(log.contains("retired from Our Picks"), "{log}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -172,6 +173,8 @@ async fn every_page_says_where_one_is() {
         ("/topic/world", "world"),
         ("/search", "Search"),
         ("/picks", "Our Picks"),
+        ("/picks/log", "What editors chose"),
+        ("/good-news", "Good News"),
         ("/about", "The Test Stand"),
         ("/offer", "membership"),
         ("/sign-up", "Start your fourteen free days"),
@@ -211,6 +214,7 @@ async fn a_withdrawn_article_is_gone_everywhere() {
     let lists = [
         "/".to_owned(),
         "/picks".to_owned(),
+        "/picks/log".to_owned(),
         format!("/story/{story}"),
         format!("/section/{}", article.section),
         "/title/the-morning-gull".to_owned(),

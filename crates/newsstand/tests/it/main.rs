@@ -6,12 +6,17 @@
 mod kit;
 
 mod journey;
+mod newsroom;
 mod desks;
 mod canary;
 mod ingest;
 mod manners;
+mod meanings;
 mod hostile;
 mod guard;
+mod mutes;
+mod for_you;
+mod briefing;
 mod payloads;
 mod crash;
 mod tools;

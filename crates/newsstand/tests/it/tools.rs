@@ -267,6 +267,8 @@ fn an_account_is_added_and_a_doctor_sees_what_is_wrong() {
     let nobodys = binary.run(&["admin", "grant", "ines@desk.example", "publisher"]);
     assert!(!nobodys.is_well && nobodys.err.contains("--publisher"), "{nobodys:?}");
 
+    let corrections = binary.run(&["admin", "corrections"]);
+    assert!(corrections.is_well && corrections.out.is_empty(), "{corrections:?}");
     let well = binary.run(&["doctor"]);
     assert!(well.is_well && !well.out.contains("WRONG"), "{well:?}");
     std::fs::write(folder.path().join("broken.sqlite"), "this is no database").expect("a file");

@@ -1,9 +1,10 @@
 //! What happens to an article after it came: its page is fetched, it is corrected or withdrawn.
 
-use types::{ArticleId, ArticleText, StoryId, Timestamp, TitleId, WebAddress};
+use types::{About, ArticleId, ArticleText, StoryId, Timestamp, TitleId, WebAddress};
 
 use super::{
     Articles, WantedPage,
+    about::FORGET_ABOUT,
     pictures::{FORGET_PICTURES, hashes},
     receive::PUT_BODY,
 };
@@ -12,8 +13,10 @@ use crate::{Result, error::Doing, row};
 /// Removes every trace of the text, the versions' headlines too. The row stays as a tombstone.
 pub(super) const ERASE: &[&str] = &[
     "delete from article_body where article_id = $1",
+    "delete from article_dense where article_id = $1",
     "update article_version set headline = '' where article_id = $1",
     FORGET_PICTURES,
+    FORGET_ABOUT,
     "update pick set retired_at = coalesce(retired_at, 0) where article_id = $1",
 ];
 
@@ -24,6 +27,22 @@ pub(super) const WITHDRAW: &str = "update article set status = 'withdrawn', with
 
 const NEXT: &str =
     "update counter set value = value + 1 where name = 'article_change' returning value";
+
+const PUT_PAGE: &str = "update article set headline = $2, lead_html = $3, lead_plain = $4, \
+     has_body = $5, words = $6, language = $7, authors = $8, pictures = $9, page_state = 'done', \
+     change_seq = $10, original_address = nullif($11, canonical) \
+     where article_id = $1 and status <> 'withdrawn'";
+
+/// What was found on the page of an article.
+#[derive(Debug, Clone)]
+pub struct FoundPage {
+    /// Whose page.
+    pub article: ArticleId,
+    /// Its text.
+    pub text: ArticleText,
+    /// What the text is about.
+    pub topics: Vec<About>,
+}
 
 impl Articles<'_> {
     /// Takes an article back for good: text, pictures and headline are erased, a tombstone stays.
@@ -104,40 +123,42 @@ impl Articles<'_> {
         Ok(row.and_then(wanted))
     }
 
-    /// Puts the text that was found on the article's page. A withdrawn article takes none.
-    pub async fn put_page(&self, id: ArticleId, text: &ArticleText) -> Result<()> {
-        together!(self.0, "save an article's text", |tx| {
-            let sequence: i64 = sqlx::query_scalar(NEXT).fetch_one(&mut *tx).await?;
-            let done = sqlx::query(
-                "update article set headline = $2, lead_html = $3, lead_plain = $4, \
-                 has_body = $5, words = $6, language = $7, authors = $8, pictures = $9, \
-                 page_state = 'done', change_seq = $10 \
-                 where article_id = $1 and status <> 'withdrawn'",
-            )
-            .bind(id.0)
-            .bind(&text.headline)
-            .bind(text.lead.as_str())
-            .bind(&text.lead_plain)
-            .bind(i64::from(text.body.is_some()))
-            .bind(i64::from(text.words))
-            .bind(text.language.as_str())
-            .bind(row::json(&text.authors))
-            .bind(row::json(&text.pictures))
-            .bind(sequence)
-            .execute(&mut *tx)
-            .await?;
-            if done.rows_affected() == 1 {
+    /// Puts the texts that were found on the articles' pages, and what those are about, in one
+    /// transaction: a durable commit takes far longer than the rows in it. Withdrawn articles
+    /// take none.
+    pub async fn put_pages(&self, pages: &[FoundPage]) -> Result<()> {
+        together!(self.0, "save articles' texts", |tx| {
+            for FoundPage { article: id, text, topics } in pages {
+                let sequence: i64 = sqlx::query_scalar(NEXT).fetch_one(&mut *tx).await?;
+                let done = sqlx::query(PUT_PAGE)
+                    .bind(id.0)
+                    .bind(&text.headline)
+                    .bind(text.lead.as_str())
+                    .bind(&text.lead_plain)
+                    .bind(i64::from(text.body.is_some()))
+                    .bind(i64::from(text.words))
+                    .bind(text.language.as_str())
+                    .bind(row::json(&text.authors))
+                    .bind(row::json(&text.pictures))
+                    .bind(sequence)
+                    .bind(text.canonical.as_ref().map(|it| it.as_str()))
+                    .execute(&mut *tx)
+                    .await?;
+                if done.rows_affected() == 0 {
+                    continue;
+                }
                 sqlx::query(FORGET_PICTURES).bind(id.0).execute(&mut *tx).await?;
                 let pictures: Vec<(i64, i64)> = hashes(text).map(|hash| (id.0, hash)).collect();
                 put_pictures!(tx, pictures);
-            }
-            if let (Some(body), 1) = (&text.body, done.rows_affected()) {
-                sqlx::query(PUT_BODY)
-                    .bind(id.0)
-                    .bind(body.as_str())
-                    .bind(&text.plain)
-                    .execute(&mut *tx)
-                    .await?;
+                put_about!(tx, id.0, topics);
+                if let Some(body) = &text.body {
+                    sqlx::query(PUT_BODY)
+                        .bind(id.0)
+                        .bind(body.as_str())
+                        .bind(&text.plain)
+                        .execute(&mut *tx)
+                        .await?;
+                }
             }
             Ok(())
         });

@@ -1,10 +1,10 @@
 //! Articles read back, for lists, for their page, and for those who follow the changes.
 
 use sqlx::QueryBuilder;
-use types::{ArticleId, ArticleText, PublisherId, StoryId, Timestamp, TitleId};
+use types::{ArticleId, ArticleText, PublisherId, StoryId, Timestamp, TitleId, TopicId};
 
 use super::{
-    Article, ArticleBody, Articles, Changed, Summary,
+    Article, ArticleBody, Articles, Changed, Summary, Wanted,
     rows::{ArticleRow, ChangedRow, SummaryRow, read_back},
 };
 use crate::{Result, error::Doing};
@@ -94,6 +94,22 @@ impl Articles<'_> {
         self.list("", "", before, limit).await
     }
 
+    /// The newest articles since a time, more than a list shows.
+    pub async fn recent(&self, since: Timestamp, limit: u32) -> Result<Vec<Summary>> {
+        let rows: Vec<SummaryRow> = ask!(self.0, |db| sqlx::query_as(concat!(
+            "select ",
+            summary_columns!(),
+            from_visible!(),
+            "and a.published_at >= $1 order by a.published_at desc, a.article_id desc limit $2"
+        ))
+        .bind(since.as_millisecond())
+        .bind(i64::from(limit))
+        .fetch_all(db)
+        .await)
+        .doing("list the recent articles")?;
+        Ok(rows.into_iter().map(Summary::from).collect())
+    }
+
     /// The newest articles of one title.
     pub async fn of_title(
         &self,
@@ -114,20 +130,77 @@ impl Articles<'_> {
         self.list("and a.section = $3 ", section, before, limit).await
     }
 
-    /// The newest articles that carry a category of that name, as the publishers wrote it.
-    pub async fn of_topic(
+    /// The newest articles about any of the given topics. Narrower topics must be given too.
+    pub async fn about(
         &self,
-        topic: &str,
+        topics: &[TopicId],
+        before: Option<Timestamp>,
+        limit: u32,
+    ) -> Result<Vec<Summary>> {
+        let topics: Vec<String> = topics.iter().map(ToString::to_string).collect();
+        let filter = format!(
+            "and a.article_id in (select article_id from article_about where topic in ({})) ",
+            topics.join(", ")
+        );
+        if topics.is_empty() { Ok(Vec::new()) } else { self.list(&filter, "", before, limit).await }
+    }
+
+    /// The newest articles that carry a category of that name, as the publishers wrote it.
+    pub async fn of_category(
+        &self,
+        category: &str,
         before: Option<Timestamp>,
         limit: u32,
     ) -> Result<Vec<Summary>> {
         self.list(
             "and a.article_id in (select article_id from article_topic where topic = $3) ",
-            &super::topic_key(topic),
+            &super::topic_key(category),
             before,
             limit,
         )
         .await
+    }
+
+    /// The newest articles that are wanted for anything.
+    pub async fn wanted(
+        &self,
+        wanted: &Wanted,
+        before: Option<Timestamp>,
+        limit: u32,
+    ) -> Result<Vec<Summary>> {
+        if *wanted == Wanted::default() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<SummaryRow> = ask!(self.0, |db| {
+            let mut query = QueryBuilder::new(VISIBLE);
+            query.push("and a.published_at < ");
+            query.push_bind(before.map_or(i64::MAX, |at| at.as_millisecond()));
+            query.push(" and (1 = 0");
+            for title in &wanted.titles {
+                query.push(" or a.title_id = ").push_bind(title.0);
+            }
+            for country in &wanted.countries {
+                query.push(" or t.country = ").push_bind(country.as_str());
+            }
+            for section in &wanted.sections {
+                query.push(" or a.section = ").push_bind(section.as_str());
+            }
+            if !wanted.topics.is_empty() {
+                query.push(
+                    " or a.article_id in (select article_id from article_about where topic in (",
+                );
+                let mut list = query.separated(", ");
+                for topic in &wanted.topics {
+                    list.push_bind(topic.0);
+                }
+                list.push_unseparated("))");
+            }
+            query.push(") order by a.published_at desc, a.article_id desc limit ");
+            query.push_bind(i64::from(limit.min(LIST_MAX)));
+            query.build_query_as::<SummaryRow>().fetch_all(db).await
+        })
+        .doing("list the articles that are wanted")?;
+        Ok(rows.into_iter().map(Summary::from).collect())
     }
 
     /// All that tell a story, oldest first.
@@ -167,31 +240,16 @@ impl Articles<'_> {
         Ok(rows.into_iter().map(Article::from).collect())
     }
 
-    /// Articles of stories that were told since, as candidates for an edition, newest first.
-    pub async fn told_since(&self, since: Timestamp, limit: u32) -> Result<Vec<Summary>> {
-        let rows: Vec<SummaryRow> = ask!(self.0, |db| sqlx::query_as(concat!(
-            "select ",
-            summary_columns!(),
-            from_visible!(),
-            "and a.story_id is not null and a.published_at >= $1 \
-             order by a.published_at desc, a.article_id desc limit $2"
-        ))
-        .bind(since.as_millisecond())
-        .bind(i64::from(limit))
-        .fetch_all(db)
-        .await)
-        .doing("list the articles of recent stories")?;
-        Ok(rows.into_iter().map(Summary::from).collect())
-    }
-
     /// Changes after a number, in their order, for those who follow them.
     pub async fn changed_after(&self, change_seq: i64, limit: u32) -> Result<Vec<Changed>> {
         let rows: Vec<ChangedRow> = ask!(self.0, |db| sqlx::query_as(concat!(
             "select ",
             summary_columns!(),
-            ", a.status, a.held_until, t.retired_at, a.change_seq, b.plain \
+            ", a.status, a.held_until, t.retired_at, a.change_seq, b.plain, a.canonical, \
+             a.original_address, d.headline_hash, d.dense \
              from article a join title t on t.title_id = a.title_id \
              left join article_body b on b.article_id = a.article_id \
+             left join article_dense d on d.article_id = a.article_id \
              where a.change_seq > $1 order by a.change_seq limit $2"
         ))
         .bind(change_seq)
@@ -239,7 +297,7 @@ impl Articles<'_> {
 
     async fn list(
         &self,
-        filter: &'static str,
+        filter: &str,
         value: &str,
         before: Option<Timestamp>,
         limit: u32,
@@ -251,7 +309,7 @@ impl Articles<'_> {
             )))
             .bind(before.map_or(i64::MAX, |at| at.as_millisecond()))
             .bind(i64::from(limit.min(LIST_MAX)));
-            if !filter.is_empty() {
+            if filter.contains("$3") {
                 query = query.bind(value);
             }
             query.fetch_all(db).await

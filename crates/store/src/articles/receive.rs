@@ -188,7 +188,8 @@ impl Articles<'_> {
             let mut received = Vec::with_capacity(steps.len());
             let mut versions: Vec<(i64, &Arrival)> = Vec::new();
             let mut pictures: Vec<(i64, i64)> = Vec::new();
-            for step in &steps {
+            for (step, arrival) in steps.iter().zip(arrivals) {
+                let published_at = row::time(Times::of(arrival, now).published);
                 let (id, outcome, wants_page) = match step {
                     Step::Same(id) => (id.0, ReceivedAs::Same, false),
                     Step::Insert(arrival) => {
@@ -285,10 +286,22 @@ impl Articles<'_> {
                         (id.0, ReceivedAs::Changed, wants_page)
                     }
                 };
-                received.push(Received { article: ArticleId(id), outcome, wants_page });
+                received.push(Received {
+                    article: ArticleId(id),
+                    outcome,
+                    wants_page,
+                    published_at,
+                });
             }
 
             put_pictures!(tx, pictures);
+            for (id, arrival) in steps
+                .iter()
+                .zip(&received)
+                .filter_map(|(step, received)| Some((received.article.0, step.retells()?)))
+            {
+                put_about!(tx, id, &arrival.topics);
+            }
             for (id, arrival) in &versions {
                 let topics = topics_of(&arrival.draft.categories);
                 if topics.is_empty() {

@@ -2,11 +2,11 @@
 
 use sqlx::FromRow;
 use types::{
-    ArticleId, CleanHtml, Extent, Genre, Licence, Picture, PublisherId, SignedDuration, StoryId,
-    TitleId, WebAddress,
+    ArticleId, CleanHtml, Dense, Extent, Genre, Licence, Picture, PublisherId, SignedDuration,
+    StoryId, TitleId, WebAddress,
 };
 
-use super::{Article, Changed, Removal, Summary};
+use super::{Article, Changed, Meaning, Removal, Summary};
 use crate::row;
 
 #[derive(FromRow)]
@@ -33,11 +33,12 @@ pub(super) struct SummaryRow {
     arrived_at: i64,
     story_id: Option<i64>,
     copy_of: Option<i64>,
-    position: Option<i64>,
+    copy_reason: Option<String>,
     extent: String,
     territory: String,
     weight: f64,
     corrected_at: Option<i64>,
+    topics: String,
 }
 
 macro_rules! summary_columns {
@@ -45,8 +46,8 @@ macro_rules! summary_columns {
         "a.article_id, a.title_id, t.slug as title_slug, t.name as title_name, \
          t.colour as title_colour, t.publisher_id, t.country, a.slug, a.headline, \
          a.lead_plain, a.language, a.authors, a.pictures, a.section, a.genre, a.credit, a.words, \
-         a.published_at, a.updated_at, a.arrived_at, a.story_id, a.copy_of, a.position, \
-         t.extent, t.territory, t.weight, a.corrected_at"
+         a.published_at, a.updated_at, a.arrived_at, a.story_id, a.copy_of, \
+         a.copy_reason, t.extent, t.territory, t.weight, a.corrected_at, a.topics"
     };
 }
 
@@ -98,11 +99,12 @@ impl From<SummaryRow> for Summary {
             arrived_at: row::time(row.arrived_at),
             story: row.story_id.map(StoryId),
             copy_of: row.copy_of.map(ArticleId),
-            position: row.position.and_then(|place| u32::try_from(place).ok()),
+            copy_reason: row.copy_reason.and_then(|reason| reason.parse().ok()),
             extent: row.extent.parse().unwrap_or(Extent::LinkOnly),
             territory: row::list(&row.territory),
             weight: row.weight,
             corrected_at: row::maybe_time(row.corrected_at),
+            topics: row::list(&row.topics),
         }
     }
 }
@@ -166,12 +168,18 @@ pub(super) struct ChangedRow {
     retired_at: Option<i64>,
     change_seq: i64,
     plain: Option<String>,
+    headline_hash: Option<i64>,
+    dense: Option<Vec<u8>>,
+    canonical: Option<String>,
+    original_address: Option<String>,
 }
 
 impl From<ChangedRow> for Changed {
     fn from(row: ChangedRow) -> Self {
         let usable = row.status == "usable" && row.retired_at.is_none();
         let summary = Summary::from(row.summary);
+        let dense = row.dense.and_then(|bytes| Dense::from_bytes(&bytes));
+        let meaning = row.headline_hash.zip(dense);
         let plain = row.plain.unwrap_or_else(|| summary.lead.clone());
         Self {
             change_seq: row.change_seq,
@@ -179,6 +187,9 @@ impl From<ChangedRow> for Changed {
             visible: usable && row.held_until.is_none(),
             withdrawn: row.status == "withdrawn",
             held_until: row::maybe_time(row.held_until),
+            meaning: meaning.map(|(headline_hash, dense)| Meaning { headline_hash, dense }),
+            address: row.canonical.and_then(|it| WebAddress::parse(&it).ok()),
+            original_address: row.original_address.and_then(|it| WebAddress::parse(&it).ok()),
             summary,
         }
     }

@@ -41,6 +41,7 @@ pub fn read_tsv(table: &str) -> Result<Vec<Row>, TsvError> {
             title: cell(Some(title)),
             text: cell(text),
             language: cell(language),
+            dense: None,
         });
     }
     Ok(rows)

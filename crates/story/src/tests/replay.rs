@@ -111,6 +111,7 @@ fn follow(shelf: &mut Shelf, changes: &[StoryChange]) {
             StoryChange::Split { into, articles, .. } => {
                 shelf.extend(articles.iter().map(|article| (*article, *into)));
             }
+            StoryChange::Credited { .. } => {}
         }
     }
 }

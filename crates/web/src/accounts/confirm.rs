@@ -86,7 +86,7 @@ pub(crate) async fn submit(
     app.store.readers().confirm(reader, asker.now).await?;
     let is_here = asker.signed.as_ref().is_some_and(|signed| signed.reader.id == reader);
     if is_here {
-        return Ok(back.go_or("/account?done=confirmed"));
+        return Ok(back.go_or("/welcome"));
     }
     // Opened on another device: they prove there that it is their account.
     let path = back.carried_by("/sign-in?after=confirmed");

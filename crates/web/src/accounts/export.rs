@@ -1,5 +1,9 @@
 //! Everything that is kept with a reader's id, as one JSON file.
 
+mod wished;
+
+pub(crate) use wished::wished;
+
 use std::collections::HashMap;
 
 use axum::{
@@ -57,7 +61,7 @@ async fn everything(app: &App, asker: &Asker, signed: &Signed) -> Result<Value, 
     let saved = app.store.reading().saved(id, None, ALL).await?;
     let opened = app.store.reading().history(id, None, ALL).await?;
     let names = names(app, asker, saved.iter().chain(&opened).map(|(article, _)| *article)).await?;
-    Ok(json!({
+    let mut all = json!({
         "newsstand": app.settings.name,
         "exported_at": asker.now,
         "account": {
@@ -75,7 +79,11 @@ async fn everything(app: &App, asker: &Asker, signed: &Signed) -> Result<Value, 
         "opened": list(app, &opened, &names),
         "picks": picks(app, id).await?,
         "acts": acts(app, id).await?,
-    }))
+    });
+    for (name, value) in wished(app, id).await? {
+        let _none = all.as_object_mut().and_then(|all| all.insert(name.to_owned(), value));
+    }
+    Ok(all)
 }
 
 async fn roles(app: &App, id: ReaderId) -> Result<Vec<Value>, AppError> {

@@ -172,6 +172,7 @@ impl Letter {
             subject: self.subject.to_owned(),
             text: Plain { letter: self }.render()?,
             html: Some(Html { letter: self }.render()?),
+            unsubscribe: None,
         })
     }
 }

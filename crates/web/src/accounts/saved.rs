@@ -20,6 +20,7 @@ use crate::{
     error::{Answer, AppError},
     frame::Frame,
     respond::private_page,
+    taste,
     words::article_path,
 };
 
@@ -67,6 +68,9 @@ pub(crate) async fn save(
     let path = summary.map(|it| article_path(it.id, &it.slug)).ok_or(AppError::NotFound)?;
     room(&app, signed.reader.id, article).await?;
     app.store.reading().save(signed.reader.id, article, asker.now).await?;
+    if let Some(story) = summary.and_then(|summary| summary.story) {
+        taste::saved(&app, signed.reader.id, story, asker.now).await?;
+    }
     Ok(answer(&headers, &Back::read(&asked.back, &app), &path))
 }
 
@@ -109,7 +113,8 @@ fn sign_in(headers: &HeaderMap, article: ArticleId) -> Answer {
     Err(AppError::SignIn { back_to: article_path(article, "") })
 }
 
-fn answer(headers: &HeaderMap, back: &Back, path: &str) -> Response {
+/// After something was done: nothing for a script, the way back for a browser without one.
+pub(crate) fn answer(headers: &HeaderMap, back: &Back, path: &str) -> Response {
     if wants_json(headers) { StatusCode::NO_CONTENT.into_response() } else { back.go_or(path) }
 }
 

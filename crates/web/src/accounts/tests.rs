@@ -18,7 +18,7 @@ async fn signed_up(site: &Site, email: &str) -> Browser {
 }
 
 /// Somebody whose address is confirmed.
-async fn confirmed(site: &Site, email: &str) -> Browser {
+pub(crate) async fn confirmed(site: &Site, email: &str) -> Browser {
     let mut browser = signed_up(site, email).await;
     let link = mailed_link(site).await;
     let seen = browser.post(&link, &[]).await;

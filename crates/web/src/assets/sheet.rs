@@ -15,6 +15,7 @@ const PARTS: &[&str] = &[
     include_str!("../pages/story/page.css"),
     include_str!("../pages/titles/page.css"),
     include_str!("../pages/search/page.css"),
+    include_str!("../wishes/page.css"),
 ];
 
 static SHEET: LazyLock<String> = LazyLock::new(|| PARTS.iter().map(|part| slim(part)).collect());

@@ -3,6 +3,7 @@
 mod order;
 mod picks;
 mod story;
+mod suggestions;
 
 use std::collections::HashMap;
 
@@ -16,6 +17,7 @@ use serde::Deserialize;
 use store::{Pick, Summary};
 use types::{ArticleId, PickId, Role, StoryId};
 
+use self::suggestions::Row;
 use super::line::{Line, by_id, search};
 use crate::{
     App,
@@ -23,6 +25,7 @@ use crate::{
     error::{Answer, AppError},
     frame::Frame,
     respond::private_page,
+    sight::Sight,
     words,
 };
 
@@ -36,6 +39,7 @@ pub(super) fn router() -> Router<App> {
         .route("/picks/{id}/down", post(picks::down))
         .route("/picks/{id}/note", post(picks::annotate))
         .route("/picks/{id}/retire", post(picks::retire))
+        .route("/suggestions/{id}/dismiss", post(suggestions::dismiss))
         .route("/story/{id}", get(story::show))
         .route("/story/{id}/good", post(story::mark_good))
         .route("/story/{id}/not-good", post(story::unmark_good))
@@ -60,6 +64,7 @@ struct Page {
     found: usize,
     lines: Vec<Line>,
     picks: Vec<PickRow>,
+    suggested: Vec<Row>,
     top: Vec<TopRow>,
     good_news: Vec<GoodRow>,
     corrections: Vec<String>,
@@ -120,6 +125,7 @@ async fn show(State(app): State<App>, asker: Asker, Query(asked): Query<Asked>) 
         found,
         lines: summaries.iter().map(Line::of).collect(),
         picks: pick_rows(&picks, &articles),
+        suggested: suggestions::rows(&app).await?,
         top: top_rows(&app),
         good_news: good_rows(&app).await?,
         corrections: corrections(&app).await?,
@@ -152,7 +158,9 @@ fn log_row(pick: &Pick, articles: &HashMap<ArticleId, Summary>) -> LogRow {
 }
 
 fn top_rows(app: &App) -> Vec<TopRow> {
-    let Some(edition) = app.press.edition("all") else { return Vec::new() };
+    let Some(edition) = app.press.edition("all", &Sight::of_everybody(app)) else {
+        return Vec::new();
+    };
     let told = edition.front.top().filter_map(|placed| {
         let (lead, others) = edition.told(placed)?;
         let told_by = words::count(others.len() + 1, "article", "articles");
@@ -201,6 +209,7 @@ fn notice(did: &str) -> &'static str {
         "ordered" => "Our Picks stand in the new order.",
         "annotated" => "The note is changed.",
         "retired" => "The article left Our Picks.",
+        "dismissed" => "The suggestion is gone.",
         _ => "",
     }
 }

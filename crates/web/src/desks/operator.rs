@@ -11,6 +11,9 @@ mod person;
 mod settings;
 mod log;
 mod mails;
+mod quality;
+
+pub use quality::corrections;
 
 use askama::Template;
 use axum::{
@@ -57,11 +60,14 @@ pub(super) fn router() -> Router<App> {
         .route("/settings", get(settings::show).post(settings::save))
         .route("/log", get(log::show))
         .route("/mails", get(mails::show))
+        .route("/quality", get(quality::show))
+        .route("/quality/corrections", get(quality::export))
 }
 
 /// The pages of the desk: path and name. `desks/operator/tabs.html` prints them.
-pub(super) const TABS: [(&str, &str); 8] = [
+pub(super) const TABS: [(&str, &str); 9] = [
     ("/desk/operator", "Overview"),
+    ("/desk/operator/quality", "Quality"),
     ("/desk/operator/titles", "Titles"),
     ("/desk/operator/feeds", "Feeds"),
     ("/desk/operator/opml", "Lists"),

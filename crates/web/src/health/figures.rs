@@ -52,7 +52,7 @@ pub(crate) async fn gather(app: &App) -> store::Result<Figures> {
 
 /// When the edition of all languages was printed last.
 pub(crate) fn printed_at(app: &App) -> Option<Timestamp> {
-    app.press.exactly("all").map(|edition| edition.printed_at)
+    app.press.printed_at()
 }
 
 impl Figures {

@@ -19,7 +19,13 @@ async fn stand() -> Site {
 #[tokio::test]
 async fn lists_hold_leads_and_of_link_only_titles_the_headline() {
     let site = stand().await;
-    let paths = ["/section/world/rss", "/topic/rivers/rss", "/title/full-text/rss"];
+    let paths = [
+        "/section/world/rss",
+        "/topic/rivers/rss",
+        "/topic/environment/rss",
+        "/topic/gull-watching/rss",
+        "/title/full-text/rss",
+    ];
     for path in paths {
         let seen = site.browser().get(path).await;
         assert_eq!(seen.status, 200, "{path}");
@@ -43,12 +49,12 @@ async fn a_withdrawn_article_leaves_the_lists() {
     let rain = site.article(Extent::FullText, "Rain again", "It rains.", "BODY").await;
     let articles = site.app.store.articles();
     articles.withdraw(rain, "publisher", "", site.app.clock.now()).await.unwrap();
-    for path in ["/section/world/rss", "/title/full-text/rss"] {
+    for path in ["/section/world/rss", "/title/full-text/rss", "/topic/rivers/rss"] {
         let seen = site.browser().get(path).await;
         assert_eq!(seen.status, 200);
         assert!(!seen.text.contains("Rain"), "{path}");
     }
-    assert_eq!(site.browser().get("/topic/rivers/rss").await.status, 404);
+    assert_eq!(site.browser().get("/topic/gull-watching/rss").await.status, 404);
 }
 
 #[tokio::test]

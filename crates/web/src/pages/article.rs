@@ -28,7 +28,7 @@ use crate::{
     error::{Answer, AppError, chain},
     frame::Frame,
     respond::{self, Prepared},
-    words,
+    taste, words,
 };
 
 /// `GET /article/{id}-{slug}`.
@@ -115,12 +115,18 @@ async fn keep(
 
 /// Counts the opening and writes it into the reader's history; a page never fails for that.
 async fn remember(app: &App, asker: &Asker, article: &Article) {
-    app.article_pages.opens.count(article.summary.story);
     let Some(signed) = &asker.signed else { return };
     let reading = app.store.reading();
     if let Err(error) = reading.opened(signed.reader.id, article.summary.id, asker.now).await {
         tracing::warn!(error = %chain(&error), "An opened article was not written down");
     }
+    let Some(story) = article.summary.story else { return };
+    let told = taste::opened(app, signed.reader.id, story, asker.now).await;
+    let is_told = told.unwrap_or_else(|error| {
+        tracing::warn!(?error, "Nothing was learnt from an opened article");
+        false
+    });
+    app.article_pages.opens.count_of_reader(story, is_told);
 }
 
 async fn draw(

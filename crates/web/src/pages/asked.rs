@@ -34,12 +34,12 @@ pub(crate) struct Older {
 
 impl Older {
     /// The time to go on before; nothing for the newest.
-    pub(super) fn before(&self) -> Option<Timestamp> {
+    pub(crate) fn before(&self) -> Option<Timestamp> {
         Timestamp::from_millisecond(self.before.parse().ok()?).ok()
     }
 
     /// The address of what follows these articles; empty when there is nothing more.
-    pub(super) fn next(path: &str, listed: &[store::Summary], asked_for: u32) -> String {
+    pub(crate) fn next(path: &str, listed: &[store::Summary], asked_for: u32) -> String {
         let full = u32::try_from(listed.len()).is_ok_and(|length| length >= asked_for);
         let last = listed.last().filter(|_| full);
         last.map_or_else(String::new, |last| {

@@ -3,7 +3,7 @@
 use store::Summary;
 use types::{Extent, Language, Picture, Timestamp};
 
-use crate::{App, media, words};
+use crate::{App, media, sight::Sight, words};
 
 /// Leads in lists are cut to so many characters.
 const LEAD_MAX: usize = 220;
@@ -28,6 +28,8 @@ pub(crate) struct Card {
     pub(crate) genre_class: &'static str,
     pub(crate) corrected: bool,
     pub(crate) at: Moment,
+    /// Where its reader mutes it; empty for visitors.
+    pub(crate) mute_path: String,
     pub(crate) picture: Option<Shot>,
 }
 
@@ -74,8 +76,16 @@ impl Card {
             genre_class: summary.genre.as_str(),
             corrected: summary.corrected_at.is_some(),
             at: Moment::short(summary.published_at),
+            mute_path: String::new(),
             picture: None,
         }
+    }
+
+    /// With the way to mute it, for somebody who came to a path and goes back there.
+    pub(crate) fn mutable(mut self, sight: &Sight) -> Self {
+        let id = self.path.split(['/', '-']).nth(2).unwrap_or_default();
+        self.mute_path = sight.mute_path("article", id);
+        self
     }
 
     /// `rtl` or `ltr`.

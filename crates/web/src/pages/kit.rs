@@ -48,6 +48,7 @@ pub(super) fn card(headline: &str, language: &str, title: &str) -> Card {
         genre_class: "news",
         corrected: false,
         at: Moment::of(at("2026-11-23T14:05:00Z")),
+        mute_path: String::new(),
         picture: None,
     }
 }

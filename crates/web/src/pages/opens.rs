@@ -6,6 +6,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use store::Counted;
 use types::{SignedDuration, StoryId, Timestamp};
 
 use crate::{App, error::chain};
@@ -23,18 +24,26 @@ pub(super) struct Opens {
 
 #[derive(Debug, Default)]
 struct Counts {
-    by_story: HashMap<StoryId, u32>,
+    /// How often, and how often of that the crowd was told already.
+    by_story: HashMap<StoryId, (u32, u32)>,
     flushed_at: Option<Timestamp>,
 }
 
 impl Opens {
     /// An article of this story was opened.
     pub(super) fn count(&self, story: Option<StoryId>) {
-        let Some(story) = story else { return };
+        if let Some(story) = story {
+            self.count_of_reader(story, false);
+        }
+    }
+
+    /// A reader opened it; whether the crowd was told of it by itself.
+    pub(super) fn count_of_reader(&self, story: StoryId, is_told: bool) {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.by_story.len() < STORIES_MAX || counts.by_story.contains_key(&story) {
-            let count = counts.by_story.entry(story).or_default();
-            *count = count.saturating_add(1);
+            let (all, told) = counts.by_story.entry(story).or_default();
+            *all = all.saturating_add(1);
+            *told = told.saturating_add(u32::from(is_told));
         }
     }
 
@@ -45,12 +54,17 @@ impl Opens {
         if counted.is_empty() {
             return;
         }
-        if let Err(error) = app.store.stories().count_opens(&counted, now).await {
+        for (story, (all, told)) in &counted {
+            app.taste.opened(*story, &[], all.saturating_sub(*told), now);
+        }
+        let opens: Vec<(StoryId, u32)> =
+            counted.iter().map(|(story, (all, _))| (*story, *all)).collect();
+        if let Err(error) = write(app, &opens, now).await {
             tracing::warn!(error = %chain(&error), "Openings were not counted");
         }
     }
 
-    fn take(&self, now: Timestamp) -> Vec<(StoryId, u32)> {
+    fn take(&self, now: Timestamp) -> Vec<(StoryId, (u32, u32))> {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         if counts.flushed_at.is_some_and(|at| now.duration_since(at) < FLUSH_EVERY) {
             return Vec::new();
@@ -62,6 +76,17 @@ impl Opens {
     }
 }
 
+async fn write(app: &App, opens: &[(StoryId, u32)], now: Timestamp) -> store::Result<()> {
+    app.store.stories().count_opens(opens, now).await?;
+    let counted = opens.iter().map(|(story, opened)| Counted {
+        edition: String::new(),
+        story: *story,
+        shown: 0,
+        opened: *opened,
+    });
+    app.store.counts().add(&counted.collect::<Vec<_>>(), now).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,12 +96,12 @@ mod tests {
         let start: Timestamp = "2026-11-23T12:00:00Z".parse().unwrap();
         let opens = Opens::default();
         opens.count(Some(StoryId(2)));
-        opens.count(Some(StoryId(2)));
+        opens.count_of_reader(StoryId(2), true);
         opens.count(Some(StoryId(1)));
         opens.count(None);
-        assert_eq!(opens.take(start), [(StoryId(1), 1), (StoryId(2), 2)]);
+        assert_eq!(opens.take(start), [(StoryId(1), (1, 0)), (StoryId(2), (2, 1))]);
         opens.count(Some(StoryId(2)));
         assert_eq!(opens.take(start + SignedDuration::from_secs(4)), []);
-        assert_eq!(opens.take(start + SignedDuration::from_secs(5)), [(StoryId(2), 1)]);
+        assert_eq!(opens.take(start + SignedDuration::from_secs(5)), [(StoryId(2), (1, 0))]);
     }
 }

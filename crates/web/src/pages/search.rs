@@ -15,7 +15,9 @@ use crate::{
     asker::Asker,
     error::{Answer, AppError},
     frame::Frame,
-    press, respond, words,
+    respond,
+    sight::Sight,
+    words,
 };
 
 /// Hits on one page.
@@ -63,6 +65,9 @@ struct Page {
 struct Found {
     total: String,
     cards: Vec<Card>,
+    /// How many of this page are kept from the list, in words.
+    muted: String,
+    has_muted: bool,
     newer: String,
     older: String,
 }
@@ -84,11 +89,13 @@ async fn find(app: &App, asker: &Asker, form: &Form, titles: &[Title]) -> Result
         .map_err(|error| AppError::Broken(error.into()))??;
     let ids: Vec<ArticleId> = found.hits.iter().map(|hit| hit.article).collect();
     let articles = app.store.articles().summaries(&ids).await?;
-    let shown = articles.iter().filter(|summary| press::may_be_listed(app, summary));
+    let cards = Sight::of(app, asker).cards(app, &articles);
     let has_more = found.total > (page + 1) * PAGE && page < Form::LAST_PAGE;
     Ok(Found {
         total: words::count(found.total, "article", "articles"),
-        cards: shown.map(|summary| Card::of(app, summary)).collect(),
+        muted: words::count(articles.len() - cards.len(), "article", "articles"),
+        has_muted: asker.signed.is_some() && cards.len() < articles.len(),
+        cards,
         newer: if page > 0 { form.path(page - 1) } else { String::new() },
         older: if has_more { form.path(page + 1) } else { String::new() },
     })

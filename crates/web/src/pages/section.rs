@@ -6,6 +6,7 @@ use axum::{
     http::HeaderMap,
 };
 use edition::Section;
+use reader::Followed;
 
 use super::{
     asked::{Asked, Older},
@@ -17,7 +18,9 @@ use crate::{
     asker::Asker,
     error::{Answer, AppError},
     frame::Frame,
-    press, respond,
+    respond,
+    sight::Sight,
+    wishes::Plus,
 };
 
 const LIST: u32 = 30;
@@ -35,7 +38,8 @@ pub(crate) async fn show(
     let path = format!("/section/{section}");
     let before = older.before();
     let articles = app.store.articles().of_section(section.as_str(), before, LIST).await?;
-    let stories = if before.is_none() { stories(&app, section) } else { Vec::new() };
+    let sight = Sight::of(&app, &asker);
+    let stories = if before.is_none() { stories(&app, &sight, section) } else { Vec::new() };
     let frame = Frame {
         description: format!("{}: {}", section.name(), app.settings.slogan),
         canonical: app.settings.link(&path),
@@ -44,25 +48,26 @@ pub(crate) async fn show(
         noindex: before.is_some(),
         ..Frame::new(&app, Some(&asker), section.name())
     };
+    let followed = Followed::Section(section.as_str().to_owned());
+    let plus = Plus::load(&app, &asker, &followed, section.name()).await?;
     let page = Page {
         frame,
         name: section.name(),
+        plus,
         stories,
         older: Older::next(&path, &articles, LIST),
-        articles: articles
-            .iter()
-            .filter(|summary| press::may_be_listed(&app, summary))
-            .map(|summary| Card::of(&app, summary))
-            .collect(),
+        articles: sight.cards(&app, &articles),
     };
     respond::page(&asker, &headers, &page)
 }
 
-fn stories(app: &App, section: Section) -> Vec<Told> {
-    let Some(edition) = app.press.edition(app.settings.edition.as_str()) else { return Vec::new() };
+fn stories(app: &App, sight: &Sight, section: Section) -> Vec<Told> {
+    let name = app.settings.edition.as_str();
+    let Some(edition) = app.press.edition(name, sight) else { return Vec::new() };
     let placed = edition.front.sections.iter().filter(|(it, _)| *it == section);
     let told = placed.flat_map(|(_, placed)| placed);
-    told.filter_map(|placed| Told::of(app, &edition, placed, 3)).take(STORIES_MAX).collect()
+    let told = told.filter_map(|placed| Told::of(app, &edition, placed, 3));
+    told.take(STORIES_MAX).map(|told| told.mutable(sight)).collect()
 }
 
 #[derive(Template)]
@@ -70,6 +75,7 @@ fn stories(app: &App, section: Section) -> Vec<Told> {
 struct Page {
     frame: Frame,
     name: &'static str,
+    plus: Option<Plus>,
     stories: Vec<Told>,
     articles: Vec<Card>,
     older: String,

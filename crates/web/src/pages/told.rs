@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use edition::Placed;
-use store::{Pick, Summary};
+use store::{GoodNews, Pick, Summary};
 use types::Language;
 
 use super::{card::Card, why::Why};
-use crate::{App, press::Edition, words};
+use crate::{App, editions::Audience, press::Edition, sight::Sight, words};
 
 /// A story as pages print it.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,15 @@ pub(crate) struct Picked {
     pub(crate) editor: String,
 }
 
+/// A story that an editor marked as good news.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Good {
+    pub(crate) card: Card,
+    pub(crate) story_path: String,
+    pub(crate) note: String,
+    pub(crate) editor: String,
+}
+
 impl Told {
     /// Nothing when the leading article was withdrawn since the printing. At most so many others.
     pub(crate) fn of(app: &App, edition: &Edition, placed: &Placed, others: usize) -> Option<Self> {
@@ -51,6 +60,11 @@ impl Told {
             good_news: good_news(edition, placed),
             why: Why::of(&placed.score),
         })
+    }
+
+    /// With the way to mute it.
+    pub(crate) fn mutable(self, sight: &Sight) -> Self {
+        Self { card: self.card.mutable(sight), ..self }
     }
 
     /// The list of what is opened most.
@@ -87,7 +101,28 @@ impl Picked {
     }
 }
 
+impl Good {
+    pub(crate) fn of(app: &App, good: &GoodNews, lead: &Summary) -> Self {
+        Self {
+            card: Card::of(app, lead),
+            story_path: words::story_path(good.story),
+            note: good.note.clone(),
+            editor: good.editor_name.clone(),
+        }
+    }
+
+    /// The marked stories that are for an edition's readers.
+    pub(crate) fn all(app: &App, edition: &Edition, max: usize) -> Vec<Self> {
+        let audience = Audience::of(&edition.name);
+        let marked = edition.good_news.iter().filter_map(|good| {
+            let lead = edition.articles.get(&good.lead?)?;
+            audience.takes(lead).then(|| Self::of(app, good, lead))
+        });
+        marked.take(max).collect()
+    }
+}
+
 fn good_news(edition: &Edition, placed: &Placed) -> Option<String> {
-    let marked = edition.good_news.iter().find(|(story, _)| *story == placed.story);
-    marked.map(|(_, note)| note.clone())
+    let marked = edition.good_news.iter().find(|good| good.story == placed.story);
+    marked.map(|good| good.note.clone())
 }

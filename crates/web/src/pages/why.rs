@@ -80,6 +80,9 @@ fn name_of(name: &str) -> &str {
         "age" | "fading" => "Age",
         "editor" => "An editor’s say",
         "opened" => "Opened by readers",
+        "surprise" => "Surprise",
+        "section" => "Its section",
+        "copies" => "Copies",
         other => other,
     }
 }

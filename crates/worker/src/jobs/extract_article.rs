@@ -1,9 +1,13 @@
 //! A page that has the text → the article's text.
 
-use article::Hints;
+mod saving;
+
+pub(crate) use saving::Saving;
+
+use article::{Hints, topics::Told};
 use outbound::{Request, robots::Permission};
-use store::{Job, WantedPage};
-use types::{ArticleId, SignedDuration};
+use store::{FoundPage, Job, WantedPage};
+use types::{About, ArticleId, ArticleText, SignedDuration};
 
 use crate::worker::{Worker, trouble};
 
@@ -14,23 +18,32 @@ const TRIES_MAX: u32 = 5;
 
 /// How a try ended.
 enum Outcome {
+    /// The article needs no page any more.
     Done,
+    Found(Box<FoundPage>),
     /// Trying again may help.
     Again(String),
     /// Trying again does not help.
     GiveUp(String),
 }
 
-/// Fetches one page and saves its text.
-pub(crate) async fn run(worker: &Worker, job: Job) {
+/// Fetches one page and has its text saved.
+pub(crate) async fn run(worker: &Worker, saving: &Saving, job: Job) {
     let article = ArticleId(job.subject);
     let outcome = match worker.store.articles().wanted_page(article).await {
         Ok(Some(page)) => fetch(worker, &page).await,
         Ok(None) => Outcome::Done,
         Err(error) => Outcome::Again(error.to_string()),
     };
+    let outcome = match outcome {
+        Outcome::Found(page) => match saving.save(job.id, *page).await {
+            Ok(()) => return,
+            Err(why) => Outcome::Again(why),
+        },
+        other => other,
+    };
     let settled = match outcome {
-        Outcome::Done => worker.store.queue().done(job.id).await,
+        Outcome::Found(_) | Outcome::Done => worker.store.queue().done(&[job.id]).await,
         Outcome::Again(why) if job.attempts + 1 < TRIES_MAX => {
             let pause = SignedDuration::from_mins(2_i64.pow(job.attempts.min(6)));
             worker.store.queue().again(job.id, worker.clock.now() + pause, &why).await
@@ -95,11 +108,22 @@ async fn fetch(worker: &Worker, page: &WantedPage) -> Outcome {
         Ok(_) => return Outcome::GiveUp("no text was found on the page".to_owned()),
         Err(_panicked) => return Outcome::GiveUp("the page broke the extraction".to_owned()),
     };
-    match worker.store.articles().put_page(page.article, &text).await {
-        Ok(()) => {
-            worker.articles_changed.notify_one();
-            Outcome::Done
+    match worker.store.articles().said_by_publisher(page.article).await {
+        Ok((categories, section)) => {
+            let topics = topics(&text, &categories, &section);
+            Outcome::Found(Box::new(FoundPage { article: page.article, text, topics }))
         }
         Err(error) => Outcome::Again(error.to_string()),
     }
+}
+
+/// What an article is about, now that its whole text is known.
+fn topics(text: &ArticleText, categories: &[String], section: &str) -> Vec<About> {
+    article::topics::classify(Told {
+        headline: &text.headline,
+        text: &text.plain,
+        categories,
+        section,
+        language: text.language,
+    })
 }

@@ -2,6 +2,8 @@
 
 mod arrival;
 
+use std::collections::BTreeSet;
+
 pub use arrival::arrivals;
 
 use feed::{
@@ -9,7 +11,7 @@ use feed::{
     trouble::{self, Trouble},
 };
 use outbound::{Answer, FetchError, Request};
-use store::{Feed, PollOutcome, Received, ReceivedAs};
+use store::{Feed, FeedOrder, PollOutcome, Received, ReceivedAs};
 use types::{Complaint, SignedDuration, Timestamp};
 
 use super::extract_article;
@@ -19,6 +21,8 @@ use crate::worker::{Worker, trouble as log_trouble};
 const MOVED_PROOF: u32 = 5;
 /// Complaints kept for the operator's page.
 const COMPLAINTS_MAX: usize = 10;
+/// More entries do not show better whether somebody chose their order.
+const ORDER_SEEN_IN: usize = 100;
 /// The schedule's constant is computed anew this often.
 const CONSTANT_EVERY: SignedDuration = SignedDuration::from_hours(1);
 
@@ -137,6 +141,7 @@ impl Poll<'_> {
             .articles()
             .receive(title.id, Some(self.feed.id), &arrivals, self.now)
             .await?;
+        self.worker.store.places().note(self.feed.id, &order(&received), self.now).await?;
         let new_articles = self.settle(&received).await?;
         Ok(self.brought(answer, &document, body_hash, new_articles))
     }
@@ -279,6 +284,21 @@ impl Poll<'_> {
     fn jitter(&self) -> f64 {
         self.worker.clock.jitter(self.feed.id.0)
     }
+}
+
+/// Where the document places its articles, if somebody chose their order.
+fn order(received: &[Received]) -> FeedOrder {
+    let mut seen = BTreeSet::new();
+    let shown: Vec<&Received> = received
+        .iter()
+        .filter(|it| it.outcome != ReceivedAs::Withdrawn && seen.insert(it.article))
+        .collect();
+    let times: Vec<Timestamp> =
+        shown.iter().map(|it| it.published_at).take(ORDER_SEEN_IN).collect();
+    let is_chosen = edition::is_chosen(&times);
+    let places = (0..).zip(shown).filter(|_| is_chosen);
+    let places = places.filter_map(|(nth, it)| Some((it.article, edition::noted_place(nth)?)));
+    FeedOrder { places: places.collect(), is_chosen }
 }
 
 fn headers(answer: &Answer) -> Headers<'_> {

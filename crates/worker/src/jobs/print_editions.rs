@@ -1,139 +1,150 @@
-//! Recent stories → editions, when something changed.
+//! Recent stories → editions, when something changed. No page is ever arranged in a request.
+
+mod editions;
 
 use std::{collections::BTreeMap, time::Duration};
 
-use edition::{Candidate, FrontPage, Rules, Section, Telling};
-use store::{Story, Summary};
+use edition::{FrontPage, Weighing};
+use store::PageHour;
 use tokio::sync::watch;
-use types::{Language, SignedDuration, StoryId, Timestamp};
+use types::{ArticleId, SignedDuration, Timestamp};
 
+use super::{newsroom::Newsroom, print_offer::Offers};
 use crate::worker::{Worker, rest, trouble};
 
-/// Older articles do not stand on a front page.
-const WINDOW: SignedDuration = SignedDuration::from_hours(72);
-/// The most articles that one printing looks at, newest first.
-const ARTICLES_MAX: u32 = 8_000;
-/// Openings count for this long.
-const OPENS: SignedDuration = SignedDuration::from_hours(6);
-/// A language has an edition of its own from this many stories on.
-const STORIES_MIN: usize = 5;
 /// Without any change, editions are printed again this often, since stories age.
-const AGEING: Duration = Duration::from_secs(60);
+const AGEING: SignedDuration = SignedDuration::from_secs(60);
+/// Looks whether something changed this often, if nobody rings.
+const LOOK: Duration = Duration::from_millis(250);
 /// Between two printings; a busy hour must not print all the time.
-const PAUSE: Duration = Duration::from_millis(800);
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// What is remembered from one printing to the next.
+#[derive(Debug, Default)]
+struct Printer {
+    newsroom: Newsroom,
+    /// The page of each edition as it was last put into print.
+    pages: BTreeMap<String, FrontPage>,
+    /// What of the edition of all stood there already.
+    known: Vec<ArticleId>,
+    offers: Offers,
+    printed_at: Option<Timestamp>,
+}
 
 /// Prints until the end of work.
 pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
+    let mut printer = Printer::default();
     while !*stop.borrow() {
-        match print(&worker).await {
+        match printer.is_due(&worker).await {
+            Ok(false) => {
+                tokio::select! {
+                    () = worker.stories_changed.notified() => {}
+                    () = rest(LOOK, &mut stop) => {}
+                }
+                continue;
+            }
+            Ok(true) => {}
+            Err(error) => trouble("see whether stories changed", &error),
+        }
+        match printer.print(&worker).await {
             Ok(()) => worker.printed.notify_waiters(),
-            Err(error) => trouble("print the editions", &error),
+            Err(error) => {
+                trouble("print the editions", &error);
+                rest(Duration::from_secs(2), &mut stop).await;
+            }
         }
         rest(PAUSE, &mut stop).await;
-        tokio::select! {
-            () = worker.stories_changed.notified() => {}
-            () = rest(AGEING, &mut stop) => {}
+    }
+}
+
+impl Printer {
+    async fn is_due(&self, worker: &Worker) -> store::Result<bool> {
+        let now = worker.clock.now();
+        let is_old = |at: Timestamp| now.duration_since(at) >= AGEING || now < at;
+        if self.printed_at.is_none_or(is_old) || self.offers.is_due(now) {
+            return Ok(true);
         }
+        Ok(worker.store.stories().last_touch().await? != self.newsroom.touch())
     }
-}
 
-/// Prints the edition of all languages and one for each language with enough stories.
-pub(crate) async fn print(worker: &Worker) -> store::Result<()> {
-    let now = worker.clock.now();
-    let candidates = candidates(worker, now).await?;
-    let mut editions = vec![("all".to_owned(), Vec::new())];
-    editions.extend(languages(&candidates).into_iter().map(|it| (it.to_string(), vec![it])));
-    for (name, languages) in editions {
-        let previous = worker.store.editions().find(&name).await?;
-        let previous: Option<FrontPage> =
-            previous.and_then(|printed| serde_json::from_str(&printed.page).ok());
-        let rules = Rules { languages, ..Rules::default() };
-        let page = edition::arrange(&candidates, previous.as_ref(), &rules, now);
-        let page = serde_json::to_string(&page).expect("a front page is JSON");
-        let _version = worker.store.editions().put(&name, &page, now).await?;
-    }
-    Ok(())
-}
-
-async fn candidates(worker: &Worker, now: Timestamp) -> store::Result<Vec<Candidate>> {
-    let since = now - WINDOW;
-    let articles = worker.store.articles().told_since(since, ARTICLES_MAX).await?;
-    let stories = worker.store.stories().active_since(since, ARTICLES_MAX).await?;
-    let stories: BTreeMap<StoryId, Story> = stories.into_iter().map(|it| (it.id, it)).collect();
-    let opens: BTreeMap<StoryId, u32> =
-        worker.store.stories().opens_since(now - OPENS).await?.into_iter().collect();
-    let mut told: BTreeMap<StoryId, Vec<Summary>> = BTreeMap::new();
-    for article in articles {
-        if let Some(story) = article.story {
-            told.entry(story).or_default().push(article);
+    /// Prints the edition of all, one for each language, and one for each country.
+    async fn print(&mut self, worker: &Worker) -> store::Result<()> {
+        let now = worker.clock.now();
+        self.newsroom.refresh(&worker.store, now).await?;
+        let in_print: Vec<String> = if self.pages.is_empty() {
+            let versions = worker.store.editions().versions().await?;
+            versions.into_iter().map(|(name, _)| name).collect()
+        } else {
+            self.pages.keys().cloned().collect()
+        };
+        for name in &in_print {
+            if !self.pages.contains_key(name)
+                && let Some(printed) = worker.store.editions().find(name).await?
+                && let Ok(page) = serde_json::from_str(&printed.page)
+            {
+                let _none = self.pages.insert(name.clone(), page);
+            }
         }
-    }
-    let candidate = |(id, articles): (StoryId, Vec<Summary>)| {
-        candidate(id, &articles, stories.get(&id), opens.get(&id).copied().unwrap_or(0))
-    };
-    Ok(told.into_iter().map(candidate).collect())
-}
-
-fn candidate(id: StoryId, articles: &[Summary], story: Option<&Story>, opens: u32) -> Candidate {
-    let times = || articles.iter().map(|article| article.published_at);
-    let sections: Vec<Section> =
-        articles.iter().map(|article| article.section.parse().unwrap_or_default()).collect();
-    Candidate {
-        story: id,
-        section: edition::section::section_of_story(&sections),
-        language: most_common(articles.iter().map(|article| article.language)),
-        articles: articles.iter().map(telling).collect(),
-        first_at: times().min().unwrap_or(Timestamp::UNIX_EPOCH),
-        latest_development_at: times().max().unwrap_or(Timestamp::UNIX_EPOCH),
-        editor: story.map_or(0.0, |story| story.editor_weight),
-        editor_reason: story.map(|story| story.editor_reason.clone()).unwrap_or_default(),
-        opens_last_hours: opens,
-    }
-}
-
-fn telling(article: &Summary) -> Telling {
-    Telling {
-        article: article.id,
-        title: article.title,
-        publisher: article.publisher,
-        country: article.country,
-        language: article.language,
-        published: article.published_at,
-        position: article.position,
-        minutes_shown: None,
-        words: article.words,
-        genre: article.genre,
-        copy_of: article.copy_of,
-        has_picture: article.picture.is_some(),
-        full_text: article.extent == types::Extent::FullText,
-        weight: article.weight,
-    }
-}
-
-/// Languages in which enough stories are told, in the order of their codes.
-fn languages(candidates: &[Candidate]) -> Vec<Language> {
-    let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
-    for candidate in candidates {
-        let mut told: Vec<Language> =
-            candidate.articles.iter().map(|telling| telling.language).collect();
-        told.sort_unstable();
-        told.dedup();
-        for language in told {
-            *counts.entry(language).or_default() += 1;
+        let editions = editions::editions(self.newsroom.candidates(), &in_print);
+        let arranged: Vec<(String, FrontPage)> = tokio::task::block_in_place(|| {
+            let weighing = Weighing::of(self.newsroom.candidates(), now);
+            let arrange = |(name, rules): (String, edition::Rules)| {
+                let page = weighing.page(self.pages.get(&name), &rules);
+                (name, page)
+            };
+            editions.into_iter().map(arrange).collect()
+        });
+        let names: Vec<String> = arranged.iter().map(|(name, _)| name.clone()).collect();
+        for (name, page) in arranged {
+            self.put(worker, name, page, now).await?;
         }
+        if in_print.iter().any(|name| !names.contains(name)) {
+            worker.store.editions().keep_only(&names).await?;
+            self.pages.retain(|name, _| names.contains(name));
+        }
+        self.printed_at = Some(now);
+        self.write_down(worker, now).await?;
+        self.offers.print(worker, self.newsroom.candidates(), now).await
     }
-    counts
-        .into_iter()
-        .filter(|(language, count)| *count >= STORIES_MIN && *language != Language::UNKNOWN)
-        .map(|(language, _)| language)
-        .collect()
-}
 
-fn most_common(languages: impl Iterator<Item = Language>) -> Language {
-    let mut counts: BTreeMap<Language, usize> = BTreeMap::new();
-    for language in languages {
-        *counts.entry(language).or_default() += 1;
+    /// Puts a page into print, unless it shows what is in print already and is not old.
+    async fn put(
+        &mut self,
+        worker: &Worker,
+        name: String,
+        page: FrontPage,
+        now: Timestamp,
+    ) -> store::Result<()> {
+        let is_in_print = self.pages.get(&name).is_some_and(|before| {
+            let age = now.duration_since(before.at);
+            (SignedDuration::ZERO..AGEING).contains(&age) && before.shows_the_same_as(&page)
+        });
+        if is_in_print {
+            return Ok(());
+        }
+        let json = serde_json::to_string(&page).expect("a front page is JSON");
+        let _version = worker.store.editions().put(&name, &json, now).await?;
+        let _before = self.pages.insert(name, page);
+        Ok(())
     }
-    let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    most.map_or(Language::UNKNOWN, |(language, _)| language)
+
+    /// What the quality desk needs to know of the edition of all.
+    async fn write_down(&mut self, worker: &Worker, now: Timestamp) -> store::Result<()> {
+        let Some(page) = self.pages.get(editions::ALL) else { return Ok(()) };
+        let mut shown: Vec<ArticleId> = page.leads().collect();
+        shown.extend(page.latest.iter().map(|latest| latest.article));
+        shown.sort_unstable();
+        shown.dedup();
+        let fresh: Vec<ArticleId> =
+            shown.iter().copied().filter(|id| self.known.binary_search(id).is_err()).collect();
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        worker.store.quality().printed(&fresh, now).await?;
+        let variety = editions::variety(page, self.newsroom.candidates());
+        let hour = now.as_second() / 3600;
+        worker.store.quality().page(&PageHour { hour, ..variety }).await?;
+        self.known = shown;
+        Ok(())
+    }
 }

@@ -1,7 +1,7 @@
 //! Waiting mails → the mail server.
 
 use outbound::mail::Letter;
-use types::SignedDuration;
+use types::{SignedDuration, WebAddress};
 
 use crate::worker::Worker;
 
@@ -20,7 +20,10 @@ pub(crate) async fn run(worker: &Worker) -> anyhow::Result<()> {
             subject: mail.subject.clone(),
             text: mail.text.clone(),
             html: mail.html.clone(),
-            list_unsubscribe: None,
+            list_unsubscribe: mail
+                .unsubscribe
+                .as_deref()
+                .and_then(|address| WebAddress::parse(address).ok()),
             message_id: None,
             written_at: mail.queued_at,
         };

@@ -1,11 +1,19 @@
 //! Changed articles → stories. One writer, in the order of the changes.
 
-use std::{collections::BTreeSet, time::Duration};
+mod meanings;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Duration,
+};
 
 use store::{Changed, PendingCorrection, Store};
-use story::{Clusterer, Correction, Weights};
+use story::{Clusterer, Correction, Weights, encoder::Encoder};
 use tokio::sync::watch;
-use types::{SeenArticle, SignedDuration, StoryChange, StoryId, Timestamp};
+use types::{
+    ArticleId, Dense, Imprint, SeenArticle, SignedDuration, StoryChange, StoryId, Timestamp,
+};
 
 use crate::worker::{Worker, rest, trouble};
 
@@ -15,13 +23,12 @@ const BATCH: u32 = 500;
 const SNAPSHOT_EVERY: SignedDuration = SignedDuration::from_mins(5);
 /// The most that "Related stories" names.
 const RELATED: usize = 6;
-/// Characters of a text that the clusterer reads.
-const TEXT_MAX: usize = 6_000;
 
 /// The clusterer with how far it has read. The worker owns one; benchmarks drive their own.
 #[derive(Debug)]
 pub struct Teller {
     clusterer: Clusterer,
+    encoder: Option<Arc<Encoder>>,
     through: i64,
     kept_through: i64,
     kept_at: Timestamp,
@@ -31,7 +38,7 @@ pub struct Teller {
 pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
     let mut teller = loop {
         match Teller::resume(&worker.store, worker.clock.now()).await {
-            Ok(teller) => break teller,
+            Ok(teller) => break teller.with_encoder(worker.settings.encoder.clone()),
             Err(error) => trouble("load the stories", &error),
         }
         rest(Duration::from_secs(1), &mut stop).await;
@@ -53,7 +60,7 @@ pub(crate) async fn run(worker: Worker, mut stop: watch::Receiver<bool>) {
                 rest(Duration::from_secs(2), &mut stop).await;
                 // What was decided but not saved is decided again from what was saved.
                 if let Ok(resumed) = Teller::resume(&worker.store, worker.clock.now()).await {
-                    teller = resumed;
+                    teller = resumed.with_encoder(worker.settings.encoder.clone());
                 }
             }
         }
@@ -81,7 +88,13 @@ impl Teller {
                 }
             });
         let (clusterer, through) = resumed.unwrap_or_else(|| (Clusterer::new(weights), 0));
-        Ok(Self { clusterer, through, kept_through: through, kept_at: now })
+        Ok(Self { clusterer, encoder: None, through, kept_through: through, kept_at: now })
+    }
+
+    /// Stories meet across languages.
+    #[must_use]
+    pub fn with_encoder(self, encoder: Option<Arc<Encoder>>) -> Self {
+        Self { encoder, ..self }
     }
 
     /// Tells the next batch. Gives how many changes and corrections it took.
@@ -95,10 +108,13 @@ impl Teller {
         if changed.is_empty() && corrections.is_empty() {
             return Ok(0);
         }
+        let meanings = meanings::of(&changed, self.encoder.as_ref(), store).await?;
         let mut changes = Vec::new();
         let mut touched = BTreeSet::new();
         for article in &changed {
-            changes.extend(self.take(article));
+            // Also the story that it is withdrawn from.
+            touched.extend(article.summary.story);
+            changes.extend(self.take(article, &meanings));
             touched.extend(self.clusterer.story_of(article.summary.id));
         }
         for pending in &corrections {
@@ -109,18 +125,24 @@ impl Teller {
         let told: Vec<i64> = corrections.iter().map(|pending| pending.id).collect();
         let through = changed.last().map_or(self.through, |last| last.change_seq);
         store.stories().apply(&changes, &related, &told, through, now).await?;
+        let touched: Vec<StoryId> = touched.into_iter().collect();
+        store.stories().touch(&touched).await?;
         self.through = through;
         Ok(changed.len() + corrections.len())
     }
 
-    fn take(&mut self, changed: &Changed) -> Vec<StoryChange> {
+    fn take(
+        &mut self,
+        changed: &Changed,
+        meanings: &BTreeMap<ArticleId, Dense>,
+    ) -> Vec<StoryChange> {
         if changed.withdrawn {
             return self.clusterer.withdraw(changed.summary.id);
         }
         if !changed.visible {
             return Vec::new();
         }
-        self.clusterer.tell(&seen(changed))
+        self.clusterer.tell(&seen(changed, meanings.get(&changed.summary.id).copied()))
     }
 
     /// Related stories of those that were touched, and of their neighbours in turn.
@@ -153,7 +175,7 @@ impl Teller {
     }
 }
 
-fn seen(changed: &Changed) -> SeenArticle {
+fn seen(changed: &Changed, dense: Option<Dense>) -> SeenArticle {
     let summary = &changed.summary;
     SeenArticle {
         article: summary.id,
@@ -162,9 +184,17 @@ fn seen(changed: &Changed) -> SeenArticle {
         at: summary.published_at,
         language: summary.language,
         headline: summary.headline.clone(),
-        text: changed.plain.chars().take(TEXT_MAX).collect(),
+        text: changed.plain.chars().take(story::TEXT_MAX).collect(),
         genre: summary.genre,
         credit: summary.credit.clone(),
+        dense,
+        imprint: Imprint {
+            title_name: summary.title_name.clone(),
+            authors: summary.authors.clone(),
+            address: changed.address.clone(),
+            canonical: changed.original_address.clone(),
+            arrived: Some(summary.arrived_at),
+        },
     }
 }
 
@@ -180,5 +210,6 @@ fn stories_of(change: &StoryChange) -> Vec<StoryId> {
         StoryChange::Founded { story, .. } | StoryChange::Joined { story, .. } => vec![*story],
         StoryChange::Merged { into, .. } => vec![*into],
         StoryChange::Split { from, into, .. } => vec![*from, *into],
+        StoryChange::Credited { .. } => Vec::new(),
     }
 }

@@ -33,6 +33,13 @@ pub(super) fn texts(corpus: Option<&Path>, count: usize) -> anyhow::Result<Vec<T
         .collect())
 }
 
+/// `count` made-up texts, beginning with this one of all that there could be.
+pub(super) fn texts_from(first: usize, count: usize) -> Vec<Text> {
+    (first..first + count)
+        .map(|number| Text { title: made_up(number, 9), content: paragraphs(number) })
+        .collect()
+}
+
 fn read(path: &Path) -> anyhow::Result<Vec<Text>> {
     let file = std::fs::File::open(path).with_context(|| format!("{}", path.display()))?;
     let lines = BufReader::new(flate2::read::GzDecoder::new(BufReader::new(file))).lines();

@@ -9,10 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use article::Hints;
+use article::{Hints, topics::Told};
 use serde_json::json;
-use store::{DatabaseAddress, NewPublisher, NewTitle, Search, Store, Title};
-use types::{Country, Extent, Language, Licence, Timestamp, TitleId, WebAddress};
+use store::{DatabaseAddress, FoundPage, NewPublisher, NewTitle, Search, Store, Title};
+use types::{
+    About, ArticleText, Country, Extent, Language, Licence, Timestamp, TitleId, WebAddress,
+};
 use worker::Teller;
 
 use super::corpus::Text;
@@ -198,8 +200,14 @@ async fn receive(
     drop(send);
     while let Some((title, (arrivals, texts))) = read.recv().await {
         let received = store.articles().receive(title, None, &arrivals, now).await?;
-        for (received, text) in received.iter().zip(&texts) {
-            store.articles().put_page(received.article, text).await?;
+        let found = received.iter().zip(texts).map(|(received, (text, topics))| FoundPage {
+            article: received.article,
+            text,
+            topics,
+        });
+        let found: Vec<FoundPage> = found.collect();
+        if !found.is_empty() {
+            store.articles().put_pages(&found).await?;
         }
     }
     Ok(())
@@ -210,7 +218,7 @@ fn read_document(
     title: &Title,
     pages: bool,
     now: Timestamp,
-) -> (Vec<store::Arrival>, Vec<types::ArticleText>) {
+) -> (Vec<store::Arrival>, Vec<(ArticleText, Vec<About>)>) {
     let address = WebAddress::parse("http://bench.example/feed").expect("an address");
     let parsed = feed::parse(document.feed.as_bytes(), Some("application/rss+xml"), &address);
     let arrivals = worker::arrivals(&parsed, &address, title, "", now);
@@ -222,7 +230,16 @@ fn read_document(
         .zip(&document.pages)
         .map(|(arrival, page)| {
             let hints = Hints { headline: Some(arrival.text.headline.clone()), ..Hints::default() };
-            article::text_of_page(&article::extract(page, &address, &hints), &arrival.text)
+            let extracted = article::extract(page, &address, &hints);
+            let text = article::text_of_page(&extracted, &arrival.text);
+            let topics = article::topics::classify(Told {
+                headline: &text.headline,
+                text: &text.plain,
+                categories: &arrival.draft.categories,
+                section: "",
+                language: text.language,
+            });
+            (text, topics)
         })
         .collect();
     (arrivals, texts)
@@ -259,7 +276,7 @@ fn per_second(count: u64, seconds: f64) -> f64 {
 }
 
 /// What the process holds in memory, as Linux counts it.
-fn resident_mib() -> Option<u64> {
+pub(super) fn resident_mib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
     let kib: u64 = line.split_whitespace().nth(1)?.parse().ok()?;

@@ -4,7 +4,7 @@ use types::{
 };
 
 use super::*;
-use crate::{Arrival, DatabaseAddress, NewPublisher, NewTitle, Store};
+use crate::{Arrival, DatabaseAddress, FoundPage, NewPublisher, NewTitle, Store};
 
 const LOGO: &str = "https://paper.example/logo.png";
 const TOP: &str = "https://paper.example/top.jpg";
@@ -123,6 +123,7 @@ fn arrival(key: &str, hash: u64, top: &str, inside: Option<&str>) -> Arrival {
         text: text(hash, top, inside),
         section: "world".to_owned(),
         slug: "a-headline".to_owned(),
+        topics: Vec::new(),
         wants_page: false,
         held_until: None,
     }
@@ -149,7 +150,8 @@ async fn a_new_version_takes_its_old_pictures_away() {
     assert_eq!(shelf.receive("guid:1", 3, other, Some(INSIDE)).await, article);
     assert_eq!(shelf.shown().await, [true, false, true]);
     let page = text(4, TOP, None);
-    shelf.store.articles().put_page(article, &page).await.unwrap();
+    let page = FoundPage { article, text: page, topics: Vec::new() };
+    shelf.store.articles().put_pages(&[page]).await.unwrap();
     assert_eq!(shelf.shown().await, [true, true, false]);
 }
 

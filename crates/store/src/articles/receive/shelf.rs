@@ -53,6 +53,15 @@ impl Step<'_> {
         }
     }
 
+    /// The arrival, where its words are those that are shown from now on.
+    pub(super) fn retells(&self) -> Option<&Arrival> {
+        match self {
+            Self::Insert(arrival) => Some(arrival),
+            Self::Update(_, arrival, keep) if !keep.body => Some(arrival),
+            Self::Same(_) | Self::Older(..) | Self::Update(..) | Self::Withdraw(..) => None,
+        }
+    }
+
     pub(super) fn insert(&self) -> Option<&Arrival> {
         match self {
             Self::Insert(arrival) => Some(arrival),
@@ -236,6 +245,7 @@ pub(super) fn without_text(arrival: &Arrival) -> Arrival {
     bare.draft.categories.clear();
     bare.draft.credit = None;
     bare.draft.correction = None;
+    bare.topics.clear();
     bare.slug.clear();
     bare.wants_page = false;
     bare

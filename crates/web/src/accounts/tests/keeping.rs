@@ -1,6 +1,6 @@
 //! What a reader keeps here, takes along, and has erased.
 
-use types::Extent;
+use types::{ArticleId, Extent, OriginReason, StoryChange};
 
 use super::{PASSWORD, confirmed, mailed_link};
 use crate::testing::Site;
@@ -127,4 +127,39 @@ async fn mails_are_on_a_page_in_demonstrations_only() {
     let mut ada = confirmed(&site, "ada@example.org").await;
     assert_eq!(ada.get("/mails").await.status, 404);
     assert_eq!(ada.get("/mails/1").await.status, 404);
+}
+
+#[tokio::test]
+async fn who_read_one_copy_has_read_them_all() {
+    let site = Site::new().await;
+    let _ada = confirmed(&site, "ada@example.org").await;
+    let reader = site.app.store.readers().by_email("ada@example.org").await.unwrap().unwrap().id;
+    let mut ids = Vec::new();
+    for headline in ["One", "Two", "Three", "Four"] {
+        ids.push(site.article(Extent::LeadOnly, headline, "A lead.", "A body.").await);
+    }
+    let at = site.app.clock.now();
+    let credited = |original, copies: &[ArticleId]| StoryChange::Credited {
+        original,
+        copies: copies.iter().map(|&copy| (copy, OriginReason::Credit)).collect(),
+        at,
+    };
+    let (stories, reading) = (site.app.store.stories(), site.app.store.reading());
+    let first = [credited(ids[0], &ids[1..3])];
+    stories.apply(&first, &[], &[], 1, at).await.unwrap();
+    assert!(reading.read_among(reader, &ids).await.unwrap().is_empty());
+    reading.opened(reader, ids[1], at).await.unwrap();
+    let read = reading.read_among(reader, &ids).await.unwrap();
+    assert_eq!(read.into_iter().collect::<Vec<_>>(), ids[..3]);
+    // The third turns out to be the original; told twice, it is the same.
+    let again = [credited(ids[2], &ids[..2])];
+    for seq in [2, 2] {
+        stories.apply(&again, &[], &[], seq, at).await.unwrap();
+        let read = reading.read_among(reader, &ids).await.unwrap();
+        assert_eq!(read.into_iter().collect::<Vec<_>>(), ids[..3]);
+    }
+    let shown = site.app.store.articles().find(ids[0]).await.unwrap().unwrap().summary;
+    assert_eq!((shown.copy_of, shown.copy_reason), (Some(ids[2]), Some(OriginReason::Credit)));
+    let head = site.app.store.articles().find(ids[2]).await.unwrap().unwrap().summary;
+    assert_eq!((head.copy_of, head.copy_reason), (None, None));
 }

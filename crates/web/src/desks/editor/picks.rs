@@ -58,7 +58,7 @@ pub(super) async fn annotate(
 ) -> Answer {
     let signed = asker.with_role(Role::Editor)?;
     let note = fields.text("note", "The note", NOTE_MAX)?;
-    app.store.picks().annotate(id, &note).await?;
+    app.store.picks().annotate(id, signed.reader.id, &note, asker.now).await?;
     log(&app, signed, "annotate", &format!("pick {id}"), &note).await?;
     back(DESK, "annotated")
 }

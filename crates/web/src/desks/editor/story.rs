@@ -19,6 +19,7 @@ use crate::{
     error::{Answer, AppError},
     frame::Frame,
     respond::private_page,
+    sight::Sight,
     words,
 };
 
@@ -113,7 +114,7 @@ pub(super) async fn unmark_good(
     Path(id): Path<StoryId>,
 ) -> Answer {
     let (signed, story) = (asker.with_role(Role::Editor)?, find(&app, id).await?);
-    app.store.picks().unmark_good(story.id, asker.now).await?;
+    app.store.picks().unmark_good(story.id, signed.reader.id, asker.now).await?;
     done(&app, signed, &story, "no good news", "").await
 }
 
@@ -237,7 +238,9 @@ fn facts(story: &Story, articles: &[Summary]) -> Vec<(&'static str, String)> {
 
 /// Why it stands where it stands on the front page, if it does.
 fn addends(app: &App, story: StoryId) -> Vec<(String, String)> {
-    let Some(edition) = app.press.edition("all") else { return Vec::new() };
+    let Some(edition) = app.press.edition("all", &Sight::of_everybody(app)) else {
+        return Vec::new();
+    };
     let Some(placed) = edition.front.find(story) else { return Vec::new() };
     let addends = placed.score.addends().iter();
     let told = addends.map(|addend| (format!("{:+.2}", addend.value), addend.because.clone()));

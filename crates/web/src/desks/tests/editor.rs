@@ -17,7 +17,7 @@ async fn articles(site: &Site, headlines: [&str; 3]) -> Vec<ArticleId> {
 async fn told(site: &Site, ids: &[ArticleId]) {
     let at: Timestamp = site.app.clock.now();
     let founded = |story, article| StoryChange::Founded { story: StoryId(story), article, at };
-    let joined = StoryChange::Joined { story: StoryId(10), article: ids[1], copy_of: None, at };
+    let joined = StoryChange::Joined { story: StoryId(10), article: ids[1], at };
     let changes = [founded(10, ids[0]), joined, founded(11, ids[2])];
     site.app.store.stories().apply(&changes, &[], &[], 3, at).await.unwrap();
 }
@@ -86,4 +86,30 @@ async fn a_story_is_found_marked_weighed_and_corrected() {
     assert_eq!((pending[0].story, pending[0].articles.as_slice()), (StoryId(10), &ids[1..2]));
     assert_eq!((pending[1].story, pending[1].into), (StoryId(11), Some(StoryId(10))));
     assert!(editor.get("/desk/editor").await.text.contains("Corrections on their way"));
+}
+
+#[tokio::test]
+async fn suggestions_say_why_and_are_dismissed_or_picked_by_people() {
+    let site = Site::new().await;
+    let ids = articles(&site, ["One", "Two", "Three"]).await;
+    let suggestion = |article, value| {
+        let mut score = types::Score::default();
+        score.add("surprise", value, "rare here: lichen, sextant");
+        store::Suggestion { article, score }
+    };
+    let now = site.app.clock.now();
+    let suggested = [suggestion(ids[0], 1.0), suggestion(ids[1], 2.0)];
+    site.app.store.picks().suggest(&suggested, now).await.unwrap();
+    let mut editor = at_desk(&site, Role::Editor, None).await;
+    let desk = editor.get("/desk/editor").await.text;
+    assert_eq!(desk.matches("rare here: lichen, sextant").count(), 4, "in words and as a sum");
+    assert!(desk.find(">Two<") < desk.find(">One<"), "best first");
+    assert!(picked(&site).await.is_empty(), "nothing picks itself");
+    let seen = editor.post("/desk/editor/suggestions/2/dismiss", &[]).await;
+    assert_eq!(seen.to(), "/desk/editor?did=dismissed");
+    // The next round of the machine does not bring it back, and what is picked is not suggested.
+    site.app.store.picks().suggest(&suggested, now).await.unwrap();
+    pick(&mut editor, ids[0], "why").await;
+    assert!(site.app.store.picks().suggestions(9).await.unwrap().is_empty());
+    assert!(!site.browser().get("/").await.text.contains("lichen"));
 }

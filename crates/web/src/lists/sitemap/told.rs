@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use types::{Language, StoryId, Timestamp, TitleId};
 
-use crate::{App, error::AppError, press::may_be_listed};
+use crate::{App, error::AppError, sight::Sight};
 
 /// Articles that are looked through.
 const ARTICLES_MAX: u32 = 5_000;
@@ -23,10 +23,11 @@ pub(super) struct Told {
 
 /// Stories that several titles told since, last told first.
 pub(super) async fn told_since(app: &App, since: Timestamp) -> Result<Vec<Told>, AppError> {
-    let articles = app.store.articles().told_since(since, ARTICLES_MAX).await?;
+    let articles = app.store.articles().recent(since, ARTICLES_MAX).await?;
     let mut places: HashMap<StoryId, usize> = HashMap::new();
     let mut told: Vec<Told> = Vec::new();
-    for article in articles.into_iter().filter(|article| may_be_listed(app, article)) {
+    let sight = Sight::of_everybody(app);
+    for article in articles.into_iter().filter(|article| sight.lists(article)) {
         let Some(id) = article.story else { continue };
         let place = *places.entry(id).or_insert(told.len());
         match told.get_mut(place) {

@@ -3,18 +3,19 @@
 use std::collections::BTreeSet;
 
 use store::{Article, Summary};
-use types::{ArticleId, StoryId};
+use types::{ArticleId, Language, StoryId};
 
 use crate::{
     App,
     asker::Asker,
     error::AppError,
     pages::{
-        card::Card,
-        related::related,
+        related::{Related, related},
         told::{Other, Picked, Told},
+        topic::TopicLink,
     },
-    press, words,
+    sight::Sight,
+    taste, words,
 };
 
 const RELATED_MAX: usize = 4;
@@ -29,12 +30,16 @@ pub(super) struct Surroundings {
     pub(super) coverage: Vec<Other>,
     /// All of its story; empty where it is the only one.
     pub(super) story_path: String,
-    pub(super) related: Vec<Card>,
+    pub(super) related: Vec<Related>,
     pub(super) top_now: Vec<Told>,
     pub(super) picks: Vec<Picked>,
+    /// What the article is about.
+    pub(super) topics: Vec<TopicLink>,
     /// How many titles one subscription opens.
     pub(super) titles: usize,
     pub(super) is_saved: bool,
+    /// Whether the page tells how long it is read.
+    pub(super) is_learnt: bool,
 }
 
 impl Surroundings {
@@ -44,16 +49,22 @@ impl Surroundings {
         article: &Article,
     ) -> Result<Self, AppError> {
         let summary = &article.summary;
-        let edition = app.press.edition(app.settings.edition.as_str());
+        let sight = asker.map_or_else(|| Sight::of_everybody(app), |it| Sight::of(app, it));
+        let edition = app.press.edition(app.settings.edition.as_str(), &sight);
         let told = match summary.story {
-            Some(story) => told_by_others(app, story, summary).await?,
+            Some(story) => told_by_others(app, &sight, story, summary).await?,
             None => Vec::new(),
         };
         let mut around = Self {
             coverage: told.iter().take(COVERAGE_MAX).map(Other::of).collect(),
-            related: related_to(app, summary).await?,
+            related: related_to(app, &sight, summary).await?,
+            topics: topics_of(app, summary.id).await?,
             titles: count_titles(app).await?,
             is_saved: is_saved(app, asker, summary.id).await?,
+            is_learnt: match asker {
+                Some(asker) => taste::reader(app, asker).await?.is_some(),
+                None => false,
+            },
             ..Self::default()
         };
         if let Some(story) = summary.story.filter(|_| !told.is_empty()) {
@@ -75,21 +86,25 @@ impl Surroundings {
 /// The other articles of a story, one per title, first tellings first.
 async fn told_by_others(
     app: &App,
+    sight: &Sight,
     story: StoryId,
     summary: &Summary,
 ) -> Result<Vec<Summary>, AppError> {
     let mut seen = BTreeSet::from([summary.title]);
     let told = app.store.articles().of_story(story).await?;
-    Ok(told
-        .into_iter()
-        .filter(|other| press::may_be_listed(app, other) && seen.insert(other.title))
-        .collect())
+    Ok(told.into_iter().filter(|other| sight.lists(other) && seen.insert(other.title)).collect())
 }
 
-async fn related_to(app: &App, summary: &Summary) -> Result<Vec<Card>, AppError> {
+async fn related_to(app: &App, sight: &Sight, summary: &Summary) -> Result<Vec<Related>, AppError> {
     let Some(id) = summary.story else { return Ok(Vec::new()) };
     let Some(story) = app.store.stories().find(id).await? else { return Ok(Vec::new()) };
-    related(app, &story.related, summary, RELATED_MAX).await
+    related(app, sight, &story, summary, RELATED_MAX).await
+}
+
+async fn topics_of(app: &App, id: ArticleId) -> Result<Vec<TopicLink>, AppError> {
+    let topics = app.store.articles().topics(&[id]).await?;
+    let about = topics.get(&id).map(Vec::as_slice).unwrap_or_default();
+    Ok(TopicLink::all(about, Language::ENGLISH))
 }
 
 async fn count_titles(app: &App) -> Result<usize, AppError> {

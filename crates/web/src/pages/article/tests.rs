@@ -9,7 +9,7 @@ use super::{
     view::{ArticleView, Text, Wall, removal_sentence},
 };
 use crate::{
-    pages::{card::Moment, kit},
+    pages::{card::Moment, kit, related::Related},
     print::Clean,
 };
 
@@ -31,7 +31,7 @@ fn view(text: Text) -> ArticleView {
         title_path: "/title/alpenbote".to_owned(),
         owner: "Bergverlag".to_owned(),
         section: ("environment", "Environment"),
-        authors: "Ursina Caveng".to_owned(),
+        authors: vec![("Ursina Caveng".to_owned(), "/person/Ursina%20Caveng".to_owned())],
         headline: "Luchsin Mira ist da".to_owned(),
         language: Language::parse("de").unwrap(),
         published: Moment::of(kit::at("2026-11-23T14:05:00Z")),
@@ -54,11 +54,14 @@ fn around() -> Surroundings {
     Surroundings {
         coverage: vec![kit::other("Vier Nächte vor der Brücke", "de", "Wiener Blatt")],
         story_path: "/story/3".to_owned(),
-        related: vec![kit::card("Bears in the pass", "en", "Bayline")],
+        related: vec![Related {
+            relation: "Background",
+            card: kit::card("Bears in the pass", "en", "Bayline"),
+        }],
         top_now: vec![told],
         picks: vec![kit::picked(kit::card("A pick", "en", "Kyst"), "Because.")],
         titles: 312,
-        is_saved: false,
+        ..Surroundings::default()
     }
 }
 

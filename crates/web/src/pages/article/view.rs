@@ -25,7 +25,8 @@ pub(super) struct ArticleView {
     pub(super) owner: String,
     /// Key and name of the reader's section.
     pub(super) section: (&'static str, &'static str),
-    pub(super) authors: String,
+    /// Names and paths of their pages.
+    pub(super) authors: Vec<(String, String)>,
     pub(super) headline: String,
     pub(super) language: Language,
     pub(super) published: Moment,
@@ -72,7 +73,11 @@ impl ArticleView {
             title_path: words::title_path(&summary.title_slug),
             owner: article.owner.clone(),
             section: (section.as_str(), section.name()),
-            authors: summary.authors.join(", "),
+            authors: summary
+                .authors
+                .iter()
+                .map(|name| (name.clone(), words::person_path(name)))
+                .collect(),
             headline: summary.headline.clone(),
             language: summary.language,
             published: Moment::of(summary.published_at),

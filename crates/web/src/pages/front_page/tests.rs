@@ -2,11 +2,14 @@ use askama::Template;
 
 use super::{
     FrontPage,
-    view::{EditionLink, FrontView, SectionView},
+    view::{Choice, Chooser, EditionLink, FrontView, SectionView},
 };
-use crate::pages::{
-    card::{Card, Moment},
-    kit,
+use crate::{
+    editions::Audience,
+    pages::{
+        card::{Card, Moment},
+        kit,
+    },
 };
 use types::Language;
 
@@ -24,18 +27,18 @@ fn view() -> FrontView {
     FrontView {
         site: "Newsstand".to_owned(),
         printed: Moment::of(kit::at("2026-11-23T15:00:00Z")),
-        editions: ["en", "de"]
-            .map(|code| EditionLink {
-                path: format!("/editions/{code}"),
-                name: code.to_owned(),
-                language: Language::parse(code).unwrap(),
-                is_here: code == "en",
-            })
-            .to_vec(),
+        editions: Chooser {
+            here: "English".to_owned(),
+            here_language: Language::ENGLISH,
+            all: None,
+            languages: ["en", "de"].map(edition_link).to_vec(),
+            countries: vec![edition_link("country-at")],
+        },
         lead: Some(kit::told(lead.clone(), others)),
         lead_stories: vec![marked.clone()],
         top_now: vec![kit::told(lead.clone(), Vec::new())],
         picks: vec![kit::picked(lead, "Read it for the four nights before the bridge.")],
+        good_news: Vec::new(),
         sections: vec![SectionView {
             key: "environment",
             name: "Environment",
@@ -46,8 +49,28 @@ fn view() -> FrontView {
     }
 }
 
+fn edition_link(name: &str) -> EditionLink {
+    let audience = Audience::of(name);
+    EditionLink {
+        path: format!("/editions/{name}"),
+        name: audience.name(),
+        language: audience.name_language(),
+        is_here: name == "en",
+    }
+}
+
 fn page(reader: &str) -> String {
-    FrontPage { frame: kit::frame(reader), view: view() }.render().unwrap()
+    let choice = if reader.is_empty() { Choice::None } else { Choice::Keep };
+    let choose_path = "/editions/en".to_owned();
+    FrontPage { frame: kit::frame(reader), view: view(), choice, choose_path }.render().unwrap()
+}
+
+#[test]
+fn editions_are_chosen_in_words_and_remembered_for_readers_only() {
+    let visitors = page("");
+    assert!(visitors.contains("Deutsch") && visitors.contains("Austria"));
+    assert!(!visitors.contains("/choose"));
+    assert!(page("Ada").contains("action=\"/editions/en/choose\""));
 }
 
 fn check(expected: &[&str]) {

@@ -5,12 +5,13 @@ use types::Language;
 
 use crate::{
     App,
+    editions::{self, Audience},
     pages::{
         card::{Card, Moment},
-        told::{Picked, Told},
+        told::{Good, Picked, Told},
     },
     press::Edition,
-    words,
+    sight::Sight,
 };
 
 /// Other coverage under the lead story, under a lead story, and under a story of a section.
@@ -18,6 +19,7 @@ const OTHERS: (usize, usize, usize) = (4, 3, 2);
 const SECTION_MAX: usize = 5;
 const TOP_NOW_MAX: usize = 10;
 const PICKS_MAX: usize = 6;
+const GOOD_NEWS_MAX: usize = 3;
 const LATEST_MAX: usize = 16;
 
 /// Everything on the page.
@@ -25,13 +27,63 @@ const LATEST_MAX: usize = 16;
 pub(super) struct FrontView {
     pub(super) site: String,
     pub(super) printed: Moment,
-    pub(super) editions: Vec<EditionLink>,
+    pub(super) editions: Chooser,
     pub(super) lead: Option<Told>,
     pub(super) lead_stories: Vec<Told>,
     pub(super) top_now: Vec<Told>,
     pub(super) picks: Vec<Picked>,
+    pub(super) good_news: Vec<Good>,
     pub(super) sections: Vec<SectionView>,
     pub(super) latest: Vec<Card>,
+}
+
+/// The ways to the other editions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chooser {
+    /// The name of this one.
+    pub(super) here: String,
+    pub(super) here_language: Language,
+    pub(super) all: Option<EditionLink>,
+    pub(super) languages: Vec<EditionLink>,
+    pub(super) countries: Vec<EditionLink>,
+}
+
+impl Default for Chooser {
+    fn default() -> Self {
+        Self {
+            here: String::new(),
+            here_language: Language::ENGLISH,
+            all: None,
+            languages: Vec::new(),
+            countries: Vec::new(),
+        }
+    }
+}
+
+impl Chooser {
+    /// For who may have chosen another one first: every edition by its name, not by `/`.
+    pub(super) fn name_all(&mut self, first: &str) {
+        let links = self.all.iter_mut().chain(&mut self.languages).chain(&mut self.countries);
+        for link in links.filter(|link| link.path == "/") {
+            link.path = editions::path(first);
+        }
+    }
+
+    /// Whether there is another one.
+    pub(super) fn is_needed(&self) -> bool {
+        self.languages.len() + self.countries.len() > 0
+    }
+}
+
+/// What a signed-in reader may do about the edition that they see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Visitors find an edition by its address and are not remembered.
+    None,
+    /// See this one first from now on.
+    Keep,
+    /// See what visitors see first from now on.
+    Drop,
 }
 
 /// The way to another edition.
@@ -71,6 +123,7 @@ impl FrontView {
             lead_stories,
             top_now: Told::top_now(app, edition, TOP_NOW_MAX),
             picks: Picked::all(app, edition, PICKS_MAX),
+            good_news: Good::all(app, edition, GOOD_NEWS_MAX),
             sections: sections
                 .filter_map(|(section, placed)| {
                     let told = placed.iter().filter_map(|placed| told(placed, OTHERS.2));
@@ -78,6 +131,25 @@ impl FrontView {
                 })
                 .collect(),
             latest: latest.take(LATEST_MAX).map(|summary| Card::of_words(summary)).collect(),
+        }
+    }
+}
+
+impl FrontView {
+    /// With the ways to mute what stands there.
+    pub(super) fn mutable(self, sight: &Sight) -> Self {
+        let told = |told: Told| told.mutable(sight);
+        let section = |section: SectionView| SectionView {
+            first: told(section.first),
+            others: section.others.into_iter().map(told).collect(),
+            ..section
+        };
+        Self {
+            lead: self.lead.map(told),
+            lead_stories: self.lead_stories.into_iter().map(told).collect(),
+            top_now: self.top_now.into_iter().map(told).collect(),
+            sections: self.sections.into_iter().map(section).collect(),
+            ..self
         }
     }
 }
@@ -94,38 +166,27 @@ impl SectionView {
     }
 }
 
-/// The path of an edition's page.
-pub(super) fn edition_path(name: &str) -> String {
-    format!("/editions/{name}")
-}
-
-/// An edition's name for its readers, in its own language.
-pub(super) fn edition_name(name: &str) -> String {
-    match language_of(name) {
-        Some(language) => words::language_name(language),
-        None => "All languages".to_owned(),
-    }
-}
-
-/// The edition that stands at `/`: the one of the settings, if it was printed.
-pub(super) fn first_edition<'a>(app: &'a App, printed: &[String]) -> &'a str {
-    let name = app.settings.edition.as_str();
-    if printed.iter().any(|it| it == name) { name } else { "all" }
-}
-
-fn editions(app: &App, edition: &Edition) -> Vec<EditionLink> {
-    let first = first_edition(app, &edition.all);
-    let mut names: Vec<&String> = edition.all.iter().collect();
-    names.sort_by_key(|name| (*name != first, *name != "all", edition_name(name)));
+fn editions(app: &App, edition: &Edition) -> Chooser {
+    let first = editions::first(app, &edition.all);
     let link = |name: &String| EditionLink {
-        path: if name == first { "/".to_owned() } else { edition_path(name) },
-        name: edition_name(name),
-        language: language_of(name).unwrap_or(Language::ENGLISH),
+        path: if name == first { "/".to_owned() } else { editions::path(name) },
+        name: Audience::of(name).name(),
+        language: Audience::of(name).name_language(),
         is_here: *name == edition.name,
     };
-    names.into_iter().map(link).collect()
-}
-
-fn language_of(name: &str) -> Option<Language> {
-    Language::parse(name).filter(|_| name != "all")
+    let mut chooser = Chooser {
+        here: Audience::of(&edition.name).name(),
+        here_language: Audience::of(&edition.name).name_language(),
+        ..Chooser::default()
+    };
+    for name in &edition.all {
+        match Audience::of(name) {
+            Audience::All => chooser.all = Some(link(name)),
+            Audience::Language(_) => chooser.languages.push(link(name)),
+            Audience::Country(_) => chooser.countries.push(link(name)),
+        }
+    }
+    chooser.languages.sort_by(|a, b| a.name.cmp(&b.name));
+    chooser.countries.sort_by(|a, b| a.name.cmp(&b.name));
+    chooser
 }

@@ -1,135 +1,154 @@
 //! A story as its page prints it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use store::{Story, Summary};
-use types::{ArticleId, Country};
+use store::{Development, Stay, Story, Summary};
+use types::{Language, Timestamp, TitleId};
 
+use super::{
+    coverage::{By, Group, groups},
+    placed::Placed,
+};
 use crate::{
     App,
     pages::{
         card::{Card, Moment},
+        related::Related,
         why::Why,
     },
+    sight::Sight,
     words,
 };
 
-/// What part of the coverage is asked for; empty for all.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
-#[serde(default)]
-pub(crate) struct Filter {
-    pub(super) title: String,
-    pub(super) country: String,
-    pub(super) language: String,
+/// What was loaded for the page.
+pub(super) struct Known {
+    pub(super) story: Story,
+    /// Oldest first; not empty.
+    pub(super) told: Vec<Summary>,
+    pub(super) developments: Vec<Development>,
+    pub(super) stays: Vec<Stay>,
+    pub(super) in_order_of_time: Vec<TitleId>,
+    pub(super) related: Vec<Related>,
 }
 
 /// Everything on the page.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct StoryView {
+pub(super) struct StoryView {
     pub(super) headline: String,
-    pub(super) language: types::Language,
+    pub(super) language: Language,
+    pub(super) section: String,
     /// `Told by 7 titles of 6 owners …`.
     pub(super) summary: String,
     /// Who reported first.
     pub(super) first: Card,
-    pub(super) tellings: Vec<Telling>,
-    pub(super) facets: Vec<Facet>,
-    /// Only a part is shown; this is the way to all.
-    pub(super) all_path: String,
+    /// When something material was last added.
+    pub(super) latest: Moment,
+    /// The article that leads, in full.
+    pub(super) leading: Card,
+    /// Newest first; the first report is the last.
+    pub(super) developments: Vec<Step>,
+    pub(super) ways: Vec<Way>,
+    pub(super) groups: Vec<Group>,
+    pub(super) placed: Placed,
     pub(super) good_news: Option<String>,
     pub(super) why: Option<Why>,
-    pub(super) related: Vec<Card>,
-    pub(super) latest: Moment,
+    pub(super) related: Vec<Related>,
 }
 
-/// One article of the story.
+/// One development, with who reported it first.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Telling {
+pub(super) struct Step {
+    pub(super) at: Moment,
+    /// What was new.
+    pub(super) news: String,
+    /// `carried by 4 owners within two hours`; empty for one.
+    pub(super) carried: String,
     pub(super) card: Card,
-    pub(super) country: String,
-    pub(super) language_name: String,
-    /// It prints another title's text, or an agency's: whose.
-    pub(super) copy_of: String,
-    pub(super) is_first: bool,
 }
 
-/// A way to see a part of the coverage.
+/// A way to put the coverage in groups.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Facet {
-    pub(super) name: &'static str,
-    pub(super) choices: Vec<Choice>,
-}
-
-/// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Choice {
+pub(super) struct Way {
     pub(super) path: String,
-    pub(super) name: String,
-    pub(super) count: usize,
+    pub(super) name: &'static str,
     pub(super) is_chosen: bool,
 }
 
-impl Filter {
-    pub(super) fn is_on(&self) -> bool {
-        !(self.title.is_empty() && self.country.is_empty() && self.language.is_empty())
-    }
-
-    fn takes(&self, summary: &Summary) -> bool {
-        let fits = |asked: &str, is: &str| asked.is_empty() || asked == is;
-        fits(&self.title, &summary.title_slug)
-            && fits(&self.country, summary.country.as_str())
-            && fits(&self.language, summary.language.as_str())
-    }
-}
-
 impl StoryView {
-    /// `told` is oldest first and not empty.
-    pub(super) fn of(
-        app: &App,
-        story: &Story,
-        told: &[Summary],
-        filter: &Filter,
-        related: Vec<Card>,
-    ) -> Self {
-        let by_id: BTreeMap<ArticleId, &Summary> = told.iter().map(|it| (it.id, it)).collect();
-        let leading = leading(app, story, told);
-        let shown = told.iter().rev().filter(|summary| filter.takes(summary));
-        let first_id = told.first().map(|first| first.id);
+    pub(super) fn of(app: &App, sight: &Sight, known: Known, by: By, now: Timestamp) -> Self {
+        let (story, told) = (&known.story, known.told.as_slice());
+        let leading = leading(app, sight, story, told);
         let path = words::story_path(story.id);
+        let first = told.first().unwrap_or(leading);
+        let steps = known.developments.iter().filter_map(|it| Step::of(sight, it, told));
+        let mut developments: Vec<Step> = steps.collect();
+        let latest = developments.last().map(|step| step.at.clone());
+        developments.reverse();
         Self {
             headline: leading.headline.clone(),
             language: leading.language,
+            section: leading.section.clone(),
             summary: told_by(told),
-            first: Card::of_words(told.first().unwrap_or(leading)),
-            tellings: shown
-                .map(|summary| Telling {
-                    card: Card::of(app, summary),
-                    country: words::country_name(summary.country),
-                    language_name: words::language_name(summary.language),
-                    copy_of: copy_of(summary, &by_id),
-                    is_first: Some(summary.id) == first_id,
+            first: Card::of_words(first),
+            latest: latest.unwrap_or_else(|| Moment::short(first.published_at)),
+            leading: Card::of(app, leading),
+            developments,
+            ways: By::ALL
+                .iter()
+                .map(|way| Way {
+                    path: format!("{path}{}#coverage", way.query()),
+                    name: way.name(),
+                    is_chosen: *way == by,
                 })
                 .collect(),
-            facets: facets(&path, told, filter),
-            all_path: if filter.is_on() { path } else { String::new() },
-            good_news: story.good_news.clone(),
-            why: why(app, story),
-            related,
-            latest: Moment::of(story.latest_at),
+            groups: groups(app, told, by),
+            placed: Placed::of(told, &known.stays, &known.in_order_of_time, now),
+            good_news: story.good_news.as_ref().map(|note| seen(sight, note)),
+            why: why(app, sight, story),
+            related: known.related,
         }
     }
 }
 
-/// The article that leads the story on the front page, else the one that was first.
-fn leading<'a>(app: &App, story: &Story, told: &'a [Summary]) -> &'a Summary {
-    let edition = app.press.edition(app.settings.edition.as_str());
-    let placed = edition.as_ref().and_then(|edition| edition.front.find(story.id));
-    let lead = placed.and_then(|placed| told.iter().find(|it| it.id == placed.article));
-    lead.or(told.first()).expect("a story page is drawn only with articles")
+impl Step {
+    /// Nothing where the article that reported it is not to be seen any more.
+    fn of(sight: &Sight, development: &Development, told: &[Summary]) -> Option<Self> {
+        let first = told.iter().find(|it| it.id == development.article)?;
+        let is_beginning = told.first().is_some_and(|it| it.id == first.id);
+        let owners = usize::try_from(development.owners).unwrap_or(0);
+        Some(Self {
+            at: Moment::short(development.at),
+            news: match development.news.as_str() {
+                _ if is_beginning => "First report".to_owned(),
+                news if news.is_empty() || sight.hides_words(news) => "Something new".to_owned(),
+                news => format!("New: {news}"),
+            },
+            carried: match owners {
+                0 | 1 => String::new(),
+                _ => format!("carried by {owners} owners within two hours"),
+            },
+            card: Card { lead: String::new(), ..Card::of_words(first) },
+        })
+    }
 }
 
-fn why(app: &App, story: &Story) -> Option<Why> {
-    let edition = app.press.edition(app.settings.edition.as_str())?;
+/// The best original; until that is known the article that leads on the front page, else the
+/// first.
+fn leading<'a>(app: &App, sight: &Sight, story: &Story, told: &'a [Summary]) -> &'a Summary {
+    let best = story.lead.and_then(|lead| told.iter().find(|it| it.id == lead));
+    let edition = app.press.edition(app.settings.edition.as_str(), sight);
+    let placed = edition.as_ref().and_then(|edition| edition.front.find(story.id));
+    let placed = placed.and_then(|placed| told.iter().find(|it| it.id == placed.article));
+    best.or(placed).or(told.first()).expect("a story page is drawn only with articles")
+}
+
+/// A note without its words where one of them is muted.
+fn seen(sight: &Sight, note: &str) -> String {
+    if sight.hides_words(note) { String::new() } else { note.to_owned() }
+}
+
+fn why(app: &App, sight: &Sight, story: &Story) -> Option<Why> {
+    let edition = app.press.edition(app.settings.edition.as_str(), sight)?;
     Some(Why::of(&edition.front.find(story.id)?.score))
 }
 
@@ -146,42 +165,4 @@ fn told_by(told: &[Summary]) -> String {
         words::count(countries.len(), "country", "countries"),
         words::count(languages.len(), "language", "languages"),
     )
-}
-
-fn copy_of(summary: &Summary, by_id: &BTreeMap<ArticleId, &Summary>) -> String {
-    let head = summary.copy_of.and_then(|id| by_id.get(&id));
-    match (head, &summary.credit) {
-        (Some(head), _) if head.title != summary.title => {
-            format!("nearly the text of {}", head.title_name)
-        }
-        (_, Some(credit)) => format!("credited to {credit}"),
-        (_, None) => String::new(),
-    }
-}
-
-fn facets(path: &str, told: &[Summary], filter: &Filter) -> Vec<Facet> {
-    let facet = |name, key: &str, chosen: &str, value: &dyn Fn(&Summary) -> (String, String)| {
-        let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-        for summary in told {
-            *counts.entry(value(summary)).or_default() += 1;
-        }
-        let choices = counts.into_iter().map(|((name, code), count)| Choice {
-            is_chosen: code == chosen,
-            path: if code == chosen { path.to_owned() } else { format!("{path}?{key}={code}") },
-            name,
-            count,
-        });
-        Facet { name, choices: choices.collect() }
-    };
-    let country = |country: Country| (words::country_name(country), country.to_string());
-    let facets = [
-        facet("Language", "language", &filter.language, &|it| {
-            (words::language_name(it.language), it.language.to_string())
-        }),
-        facet("Country", "country", &filter.country, &|it| country(it.country)),
-        facet("Title", "title", &filter.title, &|it| {
-            (it.title_name.clone(), it.title_slug.clone())
-        }),
-    ];
-    facets.into_iter().filter(|facet| facet.choices.len() > 1).collect()
 }

@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, State},
     http::HeaderMap,
 };
+use reader::Followed;
 use store::Title;
 use types::{Extent, Language, Licence};
 
@@ -18,7 +19,10 @@ use crate::{
         asked::{Asked, Older},
         card::Card,
     },
-    press, respond, words,
+    respond,
+    sight::Sight,
+    wishes::Plus,
+    words,
 };
 
 const LIST: u32 = 30;
@@ -51,16 +55,16 @@ pub(crate) async fn show(
         here: "titles".to_owned(),
         ..Frame::new(&app, Some(&asker), &title.name)
     };
+    let sight = Sight::of(&app, &asker);
     let page = Page {
         frame,
         view: TitleView::of(&app, &title),
         is_first: before.is_none(),
+        plus: Plus::load(&app, &asker, &Followed::Title(title.id), &title.name).await?,
+        mute_path: sight.mute_path("title", &title.slug),
+        is_muted: sight.hides_title(title.id),
         older: Older::next(&path, &articles, LIST),
-        articles: articles
-            .iter()
-            .filter(|summary| press::may_be_listed(&app, summary))
-            .map(|summary| Card::of(&app, summary))
-            .collect(),
+        articles: sight.cards(&app, &articles),
     };
     respond::page(&asker, &headers, &page)
 }
@@ -71,6 +75,9 @@ struct Page {
     frame: Frame,
     view: TitleView,
     is_first: bool,
+    plus: Option<Plus>,
+    mute_path: String,
+    is_muted: bool,
     articles: Vec<Card>,
     older: String,
 }

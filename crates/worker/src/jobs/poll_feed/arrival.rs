@@ -1,5 +1,6 @@
 //! Drafts → arrivals: words cleaned, section found, terms applied.
 
+use article::topics::Told;
 use store::{Arrival, Title};
 use types::{Draft, Extent, Timestamp};
 
@@ -38,6 +39,13 @@ fn arrival(draft: Draft, title: &Title, section: &str, now: Timestamp) -> Arriva
     Arrival {
         section: edition::section::section_of(&words, draft.genre).as_str().to_owned(),
         slug: slug(&text.headline),
+        topics: article::topics::classify(Told {
+            headline: &text.headline,
+            text: &text.plain,
+            categories: &draft.categories,
+            section,
+            language: text.language,
+        }),
         wants_page,
         held_until,
         draft,
