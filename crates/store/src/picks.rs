@@ -5,15 +5,14 @@ use types::{ArticleId, PickId, ReaderId, Timestamp};
 
 use crate::{Result, Store, error::Doing, row};
 
-mod good_news;
+#[macro_use]
 mod log;
+mod good_news;
 mod suggestions;
 
 pub use good_news::GoodNews;
 pub use log::{Act, Choice, Chosen};
 pub use suggestions::Suggestion;
-
-use log::LOG;
 
 /// The shelf of what editors chose.
 #[derive(Debug)]
@@ -106,16 +105,7 @@ impl Picks<'_> {
                     (id, "chosen")
                 }
             };
-            sqlx::query(LOG)
-                .bind("picks")
-                .bind(act)
-                .bind(Some(article.0))
-                .bind(None::<i64>)
-                .bind(editor.0)
-                .bind(note)
-                .bind(now.as_millisecond())
-                .execute(&mut *tx)
-                .await?;
+            write_choice!(tx, "picks", act, Some(article.0), None::<i64>, editor, note, now);
             Ok(id)
         });
         Ok(PickId(id))
@@ -138,16 +128,7 @@ impl Picks<'_> {
             .fetch_optional(&mut *tx)
             .await?;
             if let Some(article) = article {
-                sqlx::query(LOG)
-                    .bind("picks")
-                    .bind("noted")
-                    .bind(Some(article))
-                    .bind(None::<i64>)
-                    .bind(editor.0)
-                    .bind(note)
-                    .bind(now.as_millisecond())
-                    .execute(&mut *tx)
-                    .await?;
+                write_choice!(tx, "picks", "noted", Some(article), None::<i64>, editor, note, now);
             }
             Ok(())
         });
@@ -185,16 +166,7 @@ impl Picks<'_> {
             .fetch_optional(&mut *tx)
             .await?;
             if let Some(article) = article {
-                sqlx::query(LOG)
-                    .bind("picks")
-                    .bind("retired")
-                    .bind(Some(article))
-                    .bind(None::<i64>)
-                    .bind(editor.0)
-                    .bind("")
-                    .bind(now.as_millisecond())
-                    .execute(&mut *tx)
-                    .await?;
+                write_choice!(tx, "picks", "retired", Some(article), None::<i64>, editor, "", now);
             }
             Ok(())
         });

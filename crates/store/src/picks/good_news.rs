@@ -2,7 +2,7 @@
 
 use types::{ArticleId, ReaderId, StoryId, Timestamp};
 
-use super::{Picks, log::LOG};
+use super::Picks;
 use crate::{Result, error::Doing, row};
 
 /// A story that an editor marked as good news.
@@ -48,16 +48,16 @@ impl Picks<'_> {
             .bind(now.as_millisecond())
             .execute(&mut *tx)
             .await?;
-            sqlx::query(LOG)
-                .bind("good-news")
-                .bind(if marked.is_some() { "noted" } else { "chosen" })
-                .bind(None::<i64>)
-                .bind(Some(story.0))
-                .bind(editor.0)
-                .bind(note)
-                .bind(now.as_millisecond())
-                .execute(&mut *tx)
-                .await?;
+            write_choice!(
+                tx,
+                "good-news",
+                if marked.is_some() { "noted" } else { "chosen" },
+                None::<i64>,
+                Some(story.0),
+                editor,
+                note,
+                now
+            );
             Ok(())
         });
         Ok(())
@@ -80,16 +80,16 @@ impl Picks<'_> {
             .fetch_optional(&mut *tx)
             .await?;
             if marked.is_some() {
-                sqlx::query(LOG)
-                    .bind("good-news")
-                    .bind("retired")
-                    .bind(None::<i64>)
-                    .bind(Some(story.0))
-                    .bind(editor.0)
-                    .bind("")
-                    .bind(now.as_millisecond())
-                    .execute(&mut *tx)
-                    .await?;
+                write_choice!(
+                    tx,
+                    "good-news",
+                    "retired",
+                    None::<i64>,
+                    Some(story.0),
+                    editor,
+                    "",
+                    now
+                );
             }
             Ok(())
         });

@@ -6,6 +6,25 @@ use types::{ArticleId, StoryId, Timestamp};
 use super::Picks;
 use crate::{Result, error::Doing, row};
 
+/// Writes a line of the log inside a transaction: list, act, article, story, editor, note, time.
+macro_rules! write_choice {
+    ($tx:ident, $list:expr, $act:expr, $article:expr, $story:expr, $by:expr, $note:expr, $at:expr) => {
+        sqlx::query(
+            "insert into choice (list, act, article_id, story_id, reader_id, note, done_at) \
+             values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind($list)
+        .bind($act)
+        .bind($article)
+        .bind($story)
+        .bind($by.0)
+        .bind($note)
+        .bind($at.as_millisecond())
+        .execute(&mut *$tx)
+        .await?
+    };
+}
+
 /// One act of an editor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
@@ -76,10 +95,6 @@ impl Row {
         })
     }
 }
-
-pub(super) const LOG: &str = "insert into choice \
-     (list, act, article_id, story_id, reader_id, note, done_at) \
-     values ($1, $2, $3, $4, $5, $6, $7)";
 
 impl Picks<'_> {
     /// What editors did, newest first, before a time for the next page.
