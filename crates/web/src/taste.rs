@@ -51,18 +51,19 @@ async fn load(app: &App, reader: ReaderId) -> Result<Profile, AppError> {
     for facet in now {
         let _has_room = profile.follow(facet);
     }
-    name(app, &mut profile).await?;
     Ok(profile)
 }
 
-/// What the articles that a profile remembers are called now.
-async fn name(app: &App, profile: &mut Profile) -> Result<(), AppError> {
+/// As [`load`], with what the articles that the profile remembers are called now; learning does
+/// not need that.
+async fn load_named(app: &App, reader: ReaderId) -> Result<Profile, AppError> {
+    let mut profile = load(app, reader).await?;
     let articles = app.store.articles().summaries(&profile.articles()).await?;
     profile.name(|id| {
         let article = articles.iter().find(|article| article.id == id)?;
         (!article.headline.is_empty()).then(|| article.headline.clone())
     });
-    Ok(())
+    Ok(profile)
 }
 
 async fn keep(

@@ -8,7 +8,7 @@ use reader::Listed;
 use store::Summary;
 use types::{ArticleId, Language, ReaderId, StoryId, Timestamp, TitleId, TopicId};
 
-use super::{is_cold, load, shelf::Ready, wanted};
+use super::{is_cold, load_named, shelf::Ready, wanted};
 use crate::{App, error::AppError, sight::Sight};
 
 /// More places are filled than shown, since the last look at mutes needs the lead.
@@ -34,7 +34,7 @@ pub(crate) async fn stories(
     if wanted(app, reader).await?.is_none() {
         return Ok(Vec::new());
     }
-    let profile = load(app, reader).await?;
+    let profile = load_named(app, reader).await?;
     if is_cold(&profile) {
         return Ok(Vec::new());
     }

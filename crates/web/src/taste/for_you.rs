@@ -12,7 +12,7 @@ use types::{ReaderId, SignedDuration, StoryId};
 
 use super::{
     choose::{Chosen, choose, is_exploring, sentence},
-    keep, learn, load,
+    keep, learn, load_named,
 };
 use crate::{
     App,
@@ -76,7 +76,7 @@ pub(crate) async fn show(State(app): State<App>, asker: Asker) -> Answer {
     let reader = signed.reader.id;
     let sight = Sight::of(&app, &asker);
     let mut profile = match super::reader(&app, &asker).await? {
-        Some(_) => Some(load(&app, reader).await?),
+        Some(_) => Some(load_named(&app, reader).await?),
         None => None,
     };
     let is_cold = profile.as_ref().is_some_and(super::is_cold);

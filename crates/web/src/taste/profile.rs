@@ -10,7 +10,7 @@ use edition::for_you::{Facet, Profile};
 use serde::Deserialize;
 use types::{StoryId, TitleId, TopicId};
 
-use super::{keep, load};
+use super::{keep, load, load_named};
 use crate::{
     App,
     asker::Asker,
@@ -88,7 +88,7 @@ pub(crate) async fn show(
 ) -> Answer {
     let reader = asker.reader()?.reader.id;
     let off = app.store.profiles().off_since(reader).await?;
-    let profile = load(&app, reader).await?;
+    let profile = load_named(&app, reader).await?;
     let names = Names::load(&app).await?;
     let reads = app.store.profiles().reads(reader, 10_000).await?;
     let seconds: u32 = reads.iter().map(|read| read.seconds).fold(0, u32::saturating_add);
