@@ -56,6 +56,10 @@ features! {
     Development "development",
     /// ln(1 + hours since anybody opened it).
     Quiet "quiet",
+    /// How much more often stories with its words are opened than others, by everybody.
+    WordsDraw "words-draw",
+    /// The same for its section, topics, title and authors.
+    FacetsDraw "facets-draw",
     /// Cosine to the nearest interest.
     Interest "interest",
     /// Cosine to the second nearest.

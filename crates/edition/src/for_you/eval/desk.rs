@@ -1,6 +1,6 @@
 //! One instance in replay: what production keeps, moved on in the same order.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use types::{ReaderId, Timestamp};
 
@@ -13,8 +13,10 @@ use crate::for_you::{
     Crowd, Deed, Example, Features, Growing, Offer, Piece, Profile, Ranker,
     chance::{Chance, mixed},
     decay::{DAY, HOUR},
+    facet::TOPIC,
     feature::Feature,
-    list::diverse,
+    linear,
+    list::{diverse, likeness},
     relevance,
 };
 
@@ -26,6 +28,10 @@ const LISTS_MIN: u64 = 20_000;
 const LINES_MAX: usize = 600_000;
 /// Of the unopened stories of a list so many are kept in the log.
 const UNOPENED_MAX: usize = 12;
+/// What [`variety`] measures.
+const VARIETY: &str = "of the first ten, mean over lists: 1 − the mean likeness of all pairs (words, \
+    topics and authors, section, title), 1 − the mean cosine of their texts, and the number of \
+    different topics";
 /// λ of production's lists.
 const LAMBDA: f64 = 0.8;
 
@@ -62,11 +68,12 @@ pub(super) struct Desk {
 #[derive(Default)]
 struct Tallies {
     newest: Means,
+    words: Means,
     content: Means,
     production: Means,
     popular: [[Means; HALF_LIVES.len()]; 2],
     /// Of the top ten: by relevance, and with diversity.
-    variety: [f64; 2],
+    variety: [[f64; 3]; 2],
     with_variety: f64,
     lists: usize,
 }
@@ -97,6 +104,7 @@ impl Desk {
             let by_score: Vec<(usize, f64)> =
                 plain.iter().map(|place| (*place, production[*place])).collect();
             let varied = diverse(&offer, &by_score, by_score.len().min(10), LAMBDA);
+            let varied: Vec<usize> = varied.into_iter().map(|number| plain[number]).collect();
             self.tallies.varied(moment, &offer, [&plain, &varied]);
         }
         scored.into_iter().map(|(features, _)| features).collect()
@@ -125,7 +133,7 @@ impl Desk {
         let at = moment.at.as_millisecond();
         let reader = self.readers.entry(moment.reader).or_default();
         if moment.is_shown {
-            self.crowd.shown(moment.pieces.iter().map(|piece| piece.story), moment.at);
+            self.crowd.shown_all(moment.pieces, moment.at);
             reader.shown(moment.pieces, moment.at);
             for article in moment.articles {
                 self.popular.shown(*article, at);
@@ -139,7 +147,7 @@ impl Desk {
     /// Somebody opens an article, from a list or not.
     pub(super) fn open(&mut self, reader: ReaderId, piece: &Piece, article: usize, at: Timestamp) {
         let reader = self.readers.entry(reader).or_default();
-        self.crowd.opened(piece.story, &reader.recent(), at);
+        self.crowd.opened_one(piece, &reader.recent(), at);
         reader.learn(piece, Deed::Opened, at);
         self.popular.opened(article, at.as_millisecond());
     }
@@ -186,15 +194,16 @@ impl Desk {
             rankers: Rankers {
                 newest: tallies.newest.mean(),
                 popular_now: tallies.best_popular().1,
+                words_only: tallies.words.mean(),
                 content_only: tallies.content.mean(),
                 production: tallies.production.mean(),
             },
             popular_now: tallies.all_popular(),
             popular_now_best: tallies.best_popular().0,
             diversity: Variety {
-                definition: "mean over lists of 1 − the mean cosine of the texts of all pairs of the first ten".to_owned(),
-                production: rounded(tallies.variety[0]),
-                production_diversified: rounded(tallies.variety[1]),
+                definition: VARIETY.to_owned(),
+                production: tallies.variety[0].map(rounded),
+                production_diversified: tallies.variety[1].map(rounded),
                 ndcg_10_diversified: rounded(tallies.with_variety),
             },
         }
@@ -216,9 +225,11 @@ impl Tallies {
         };
         let newest = moment.pieces.iter().map(|piece| piece.first_at.as_millisecond() as f64);
         add(&mut self.newest, &newest.collect::<Vec<_>>());
-        let content = scored.iter().map(|(features, _)| {
+        let words = scored.iter().map(|(features, _)| {
             f64::from(features.get(Feature::Interest) + features.get(Feature::AllInterests))
         });
+        add(&mut self.words, &words.collect::<Vec<_>>());
+        let content = scored.iter().map(|(features, _)| linear::content_score(features));
         add(&mut self.content, &content.collect::<Vec<_>>());
         let at = moment.at.as_millisecond();
         let counts: Vec<_> =
@@ -233,7 +244,9 @@ impl Tallies {
 
     fn varied(&mut self, moment: &Moment<'_>, offer: &Offer<'_>, orders: [&[usize]; 2]) {
         for (sum, order) in self.variety.iter_mut().zip(orders) {
-            *sum += variety(offer, order);
+            for (sum, value) in sum.iter_mut().zip(variety(offer, order)) {
+                *sum += value;
+            }
         }
         self.with_variety += ndcg(orders[1], moment.opened, 10);
     }
@@ -259,16 +272,22 @@ impl Tallies {
     }
 }
 
-fn variety(offer: &Offer<'_>, order: &[usize]) -> f64 {
+/// See [`VARIETY`].
+fn variety(offer: &Offer<'_>, order: &[usize]) -> [f64; 3] {
     let top: Vec<usize> = order.iter().copied().take(10).collect();
-    let (mut sum, mut pairs) = (0.0, 0.0);
+    let (mut sums, mut pairs) = ([0.0; 2], 0.0_f64);
     for (n, one) in top.iter().enumerate() {
         for two in &top[n + 1..] {
-            sum += 1.0 - f64::from(offer.likeness(*one, *two));
+            let cosine = offer.pieces[*one].vector.cosine(&offer.pieces[*two].vector);
+            sums[0] += 1.0 - f64::from(likeness(offer, *one, *two, cosine));
+            sums[1] += 1.0 - f64::from(cosine);
             pairs += 1.0;
         }
     }
-    if pairs > 0.0 { sum / pairs } else { 0.0 }
+    let subjects = top.iter().flat_map(|place| offer.facets_of(*place));
+    let topics: BTreeSet<u64> =
+        subjects.filter(|(kind, _)| *kind == TOPIC).map(|(_, key)| *key).collect();
+    [sums[0] / pairs.max(1.0), sums[1] / pairs.max(1.0), topics.len() as f64]
 }
 
 /// One hour before, for histories without times.

@@ -32,7 +32,10 @@ pub struct Rankers {
     pub newest: Scores,
     /// By decayed counts, with the best half-life.
     pub popular_now: Scores,
-    /// By likeness of texts to what the reader opened.
+    /// By the likeness of words to what the reader opened.
+    pub words_only: Scores,
+    /// By words, section, topics, title, language and authors: those of what the reader opened,
+    /// and those of what anybody opened. Nothing about the story itself, nor its age.
     pub content_only: Scores,
     /// What readers get.
     pub production: Scores,
@@ -55,9 +58,9 @@ pub struct Variety {
     /// What is measured.
     pub definition: String,
     /// In the order of the scores.
-    pub production: f64,
+    pub production: [f64; 3],
     /// As lists are made, with maximal marginal relevance.
-    pub production_diversified: f64,
+    pub production_diversified: [f64; 3],
     /// The nDCG@10 of these lists.
     pub ndcg_10_diversified: f64,
 }
