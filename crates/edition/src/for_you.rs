@@ -11,6 +11,7 @@
 
 mod chance;
 mod decay;
+mod auc;
 mod exact;
 mod terms;
 mod vector;
@@ -26,6 +27,7 @@ mod offer;
 mod sight;
 mod linear;
 mod trees;
+mod propensity;
 mod ranker;
 mod list;
 mod reasons;
@@ -42,6 +44,7 @@ pub use list::{Card, List, ListRules, Why, list, relevance};
 pub use offer::Offer;
 pub use piece::Piece;
 pub use profile::{Deed, Interest, Liking, Profile};
-pub use ranker::Ranker;
+pub use propensity::weigh_by_place;
+pub use ranker::{Ranker, Retrained};
 pub use trees::{Example, Growing, Objective};
 pub use vector::{Frequencies, Vector, VectorError};

@@ -84,12 +84,7 @@ impl Draw {
 
 impl Default for Draw {
     fn default() -> Self {
-        Self {
-            cells: Vec::new(),
-            all: Count::default(),
-            origin: Timestamp::UNIX_EPOCH,
-            scale: 1.0,
-        }
+        Self { cells: Vec::new(), all: Count::default(), origin: Timestamp::UNIX_EPOCH, scale: 1.0 }
     }
 }
 

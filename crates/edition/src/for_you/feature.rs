@@ -133,10 +133,10 @@ impl Default for Features {
     }
 }
 
-/// A log line of another release, with other features.
+/// A log line or a ranker of another release, with other features.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} features where {FEATURES} are known")]
-pub struct FeaturesError(usize);
+pub struct FeaturesError(pub(crate) usize);
 
 impl TryFrom<Vec<f32>> for Features {
     type Error = FeaturesError;

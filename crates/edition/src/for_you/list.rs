@@ -49,7 +49,7 @@ impl Default for ListRules {
             length: 30,
             looked_at: 500,
             chosen_from: 200,
-            relevance: 0.8,
+            relevance: 0.9,
             discovery_every: 10,
             important_every: 5,
             top_sections: 5,

@@ -47,7 +47,9 @@ impl<'a> Offer<'a> {
             rough: common.iter().map(linear::rough_score).collect(),
             openings: common.iter().map(|it| it.get(Feature::OpensEver).exp()).collect(),
             common,
-            terms: Parts::new(pieces, |piece| piece.vector.unit().take(ARTICLE_TERMS).map(|it| it.0)),
+            terms: Parts::new(pieces, |piece| {
+                piece.vector.unit().take(ARTICLE_TERMS).map(|it| it.0)
+            }),
             weights: Parts::new(pieces, |it| it.vector.unit().take(ARTICLE_TERMS).map(|it| it.1)),
             facets: Parts::new(pieces, facets),
             places: Places::new(pieces),

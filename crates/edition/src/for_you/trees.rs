@@ -118,6 +118,17 @@ impl Trees {
         sums.into_iter().map(exact::value).collect()
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.trees.len()
+    }
+
+    /// The first so many alone.
+    pub(crate) fn first(&self, count: usize) -> Self {
+        let trees = self.trees.iter().take(count).cloned().collect();
+        Self { cuts: self.cuts.clone(), base: self.base, trees }
+    }
+
     /// The score as a sum: the base, and what each feature adds.
     pub(crate) fn contributions(&self, row: &Features) -> (f64, [f64; FEATURES]) {
         let row = self.cuts.bins(row);

@@ -10,8 +10,9 @@ pub(crate) const ARTICLE_TERMS: usize = 48;
 const HEADLINE: f32 = 3.0;
 /// How much repeating a term adds.
 const REPEATED: f32 = 1.5;
-/// What was in fewer articles may be a slip of the pen and counts less.
+/// What was in fewer articles, once so many are known, may be a slip of the pen and counts less.
 const SEEN_FROM: u32 = 2;
+const ARTICLES_MIN: u32 = 1_000;
 /// So much.
 const UNSEEN: f32 = 0.3;
 /// Counters of terms; collisions make a rare term look a little less rare.
@@ -37,8 +38,8 @@ pub struct Frequencies {
 impl Frequencies {
     /// Reads an article: its vector by what was known before, then learns its terms.
     ///
-    /// The weights are those of TF-IDF (Salton and Buckley 1988), `(1 + 1.5 ln tf)·√ln((100 + N)/
-    /// (1 + df))`. The root, since the rarest terms name one event and not what somebody likes;
+    /// The weights are those of TF-IDF (Salton and Buckley 1988), `(1 + 1.5 ln tf)·√ln((1 + N)/
+    /// (½ + df))`. The root, since the rarest terms name one event and not what somebody likes;
     /// docs/inside/for-you.md has what was tried.
     pub fn read(&mut self, headline: &str, text: &str) -> Vector {
         let mut counted: Vec<(u64, f32)> = Vec::new();
@@ -59,8 +60,9 @@ impl Frequencies {
 
     fn weight(&self, cell: usize) -> f32 {
         let known = self.cells.get(cell).copied().unwrap_or(0);
-        let rarity = ((100.0 + self.articles as f32) / (1.0 + known as f32)).ln().max(0.0);
-        rarity.sqrt() * if known < SEEN_FROM { UNSEEN } else { 1.0 }
+        let rarity = ((1.0 + self.articles as f32) / (0.5 + known as f32)).ln().max(0.0);
+        let is_odd = known < SEEN_FROM && self.articles >= ARTICLES_MIN;
+        rarity.sqrt() * if is_odd { UNSEEN } else { 1.0 }
     }
 
     fn learn(&mut self, mut cells: Vec<usize>) {

@@ -11,8 +11,10 @@ pub struct Report {
     pub lists_scored: usize,
     /// Readers seen.
     pub readers: usize,
-    /// How often the ranker was trained, always on the log so far.
+    /// How often a ranker was trained, always on the log so far.
     pub trainings: usize,
+    /// How often it was better on the latest lists than the one in use, and took its place.
+    pub adoptions: usize,
     /// How the candidates of a list were found.
     pub candidates: String,
     /// The scores.
@@ -23,6 +25,19 @@ pub struct Report {
     pub popular_now: Vec<PopularNow>,
     /// Of the top ten.
     pub diversity: Variety,
+    /// The same with other rules for candidates, where they are made.
+    pub other_candidates: Vec<OtherCandidates>,
+}
+
+/// What comes out with another rule for candidates.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OtherCandidates {
+    /// The rule.
+    pub candidates: String,
+    /// Lists scored.
+    pub lists_scored: usize,
+    /// The scores.
+    pub rankers: Rankers,
 }
 
 /// Scores by ranker.

@@ -32,9 +32,8 @@ pub(crate) fn diverse(
             lambda * (scored[number].1 - last) / span - (1.0 - lambda) * nearest[number]
         };
         // The first of equals: the earlier one in the order of the scores.
-        let best = (1..left.len()).fold(0, |best, next| {
-            if worth(left[next]) > worth(left[best]) { next } else { best }
-        });
+        let best = (1..left.len())
+            .fold(0, |best, next| if worth(left[next]) > worth(left[best]) { next } else { best });
         let next = left.remove(best);
         texts.lay_out(next);
         for other in &left {
