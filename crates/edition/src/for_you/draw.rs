@@ -27,10 +27,24 @@ pub(crate) struct Draw {
     scale: f64,
 }
 
+/// Written as a pair: there are thousands.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "(f32, f32)", into = "(f32, f32)")]
 struct Count {
     shown: f32,
     opened: f32,
+}
+
+impl From<(f32, f32)> for Count {
+    fn from((shown, opened): (f32, f32)) -> Self {
+        Self { shown, opened }
+    }
+}
+
+impl From<Count> for (f32, f32) {
+    fn from(count: Count) -> Self {
+        (count.shown, count.opened)
+    }
 }
 
 impl Draw {
@@ -119,4 +133,36 @@ fn word(term: u32) -> usize {
 
 fn aspect(facet: &Facet) -> usize {
     facet.key() as usize % CELLS
+}
+
+#[cfg(test)]
+mod tests {
+    use types::SignedDuration;
+
+    use super::*;
+    use crate::for_you::bench;
+
+    #[test]
+    fn what_is_often_opened_speaks_for_a_story_that_nobody_was_shown_yet() {
+        let noon: Timestamp = "2026-03-02T12:00:00Z".parse().unwrap();
+        let (pieces, _) = bench::pieces(3, noon, 1);
+        let mut draw = Draw::default();
+        for hour in 0..200 {
+            let at = noon + SignedDuration::from_hours(hour);
+            draw.shown(&pieces[0], at);
+            draw.shown(&pieces[1], at);
+            draw.opened(&pieces[0], at);
+        }
+        let unseen = |facet: &Piece, words: &Piece| Piece {
+            facets: facet.facets[1..2].to_vec(),
+            vector: words.vector.clone(),
+            ..pieces[2].clone()
+        };
+        let lifts = draw.lifts();
+        let [liked, passed] = [0, 1].map(|n| unseen(&pieces[n], &pieces[n]));
+        assert!(lifts.of_facets(&liked) > 0.3 && lifts.of_facets(&passed) < -0.3);
+        assert!(lifts.of_words(&liked) > 0.3 && lifts.of_words(&passed) < -0.3);
+        let file = serde_json::to_string(&draw).unwrap();
+        assert!(serde_json::from_str::<Draw>(&file).unwrap().cells == draw.cells);
+    }
 }

@@ -67,6 +67,6 @@ fn tastes_of_readers_made_up_are_learnt_from_words_alone() {
         (row.title, row.text) = (other.title.clone(), other.text.clone());
     }
     let by_chance = words_only(&shuffled);
-    assert!(told > 0.60, "{told}");
-    assert!((by_chance - 0.5).abs() < 0.04, "{by_chance}");
+    // What was opened before and is shown again is recognised by any words.
+    assert!(told > 0.62 && told > by_chance + 0.1, "{told}, and with wrong words {by_chance}");
 }
