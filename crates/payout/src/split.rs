@@ -76,7 +76,7 @@ mod tests {
     use types::Currency;
 
     fn euro(micros: i64) -> Money {
-        Money { micros, currency: Currency(*b"EUR") }
+        Money { micros, currency: Currency::EUR }
     }
 
     fn check(amount: i64, weights: &[u64], parts: &[i64]) {

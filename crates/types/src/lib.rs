@@ -32,10 +32,10 @@ pub use id::{
 };
 pub use jiff::{SignedDuration, Timestamp};
 pub use licence::{Extent, Licence};
-pub use money::{Currency, Money};
+pub use money::{Currency, CurrencyError, Money, MoneyError};
 pub use origin::{Imprint, OriginReason, OriginReasonError};
 pub use place::{Country, Language};
 pub use role::Role;
-pub use standing::Standing;
+pub use standing::{Owing, Standing};
 pub use story::{Addend, Score, StoryChange};
 pub use topic::About;
