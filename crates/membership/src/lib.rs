@@ -1,21 +1,45 @@
-//! Trial and grants → what a reader may open.
+//! Trial, plans and payments → what a reader may open.
 //!
 //! # Invariants
-//! - The body of an article is loaded only where a [`Verdict`] is [`Verdict::Open`].
+//! - The body of an article is loaded only where a [`Verdict`] shows [`Shows::Body`].
 //! - A body is opened only under a licence for the whole text, or for those who work on it.
 //! - What a licence holds back altogether (embargo, territory) is held back from every reader,
 //!   paying or not.
 //! - A moment belongs to what begins with it: at its end a trial is over.
 #![deny(clippy::float_arithmetic, clippy::as_conversions)]
 
+mod calendar;
+mod event;
+mod facts;
 mod standing;
+mod stage;
+mod life;
+mod dunning;
+mod deed;
+mod booking;
+mod owed;
 mod verdict;
 mod desk;
 mod words;
+#[cfg(test)]
+mod kit;
 
+pub use booking::{Booking, bookings, is_final};
+pub use calendar::months_after;
+pub use deed::{Booked, Deed, Letter, Owed};
 pub use desk::{Desk, desk_verdict};
-pub use standing::{
-    AccountFacts, Grant, TRIAL, is_entitled, standing, trial_days_left, trial_ends,
+pub use dunning::{
+    ATTEMPTS_MAX, CARD_NOTICES, Decline, GRACE, NOTICE_FROM_MONTHS, NOTICE_MIN, REMIND_BEFORE,
+    RETRIES, card_notice, next_try, paid_from,
 };
-pub use verdict::{ArticleFacts, Shows, Verdict, verdict};
+pub use event::{
+    Answer, Attempt, CommandId, DisputeStage, Event, Invoice, Key, Order, OrderId,
+    PAUSE_MONTHS_MAX, ProcessorId, Reduced, What, Wish,
+};
+pub use facts::Facts;
+pub use owed::{owed, wakes_at};
+pub use standing::{
+    AccountFacts, Grant, GrantedBy, TRIAL, is_entitled, standing, trial_days_left, trial_ends,
+};
+pub use verdict::{ArticleFacts, Shows, Through, Verdict, verdict};
 pub use words::{standing_sentence, verdict_sentence};
