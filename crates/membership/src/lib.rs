@@ -9,6 +9,8 @@
 #![deny(clippy::float_arithmetic, clippy::as_conversions)]
 
 mod calendar;
+mod law;
+mod plan;
 mod event;
 mod facts;
 mod standing;
@@ -37,7 +39,12 @@ pub use event::{
     PAUSE_MONTHS_MAX, ProcessorId, Reduced, What, Wish,
 };
 pub use facts::Facts;
+pub use law::{Law, LawBook, LawError, TaxClass, TaxRate, tax_within};
 pub use owed::{owed, wakes_at};
+pub use plan::{
+    Amount, Buyer, Catalogue, CatalogueError, Coupon, CouponRefused, FAMILY_SEATS_MAX, Off, Offer,
+    OrderRefused, Plan, PlanKind, Price,
+};
 pub use standing::{
     AccountFacts, Grant, GrantedBy, TRIAL, is_entitled, standing, trial_days_left, trial_ends,
 };

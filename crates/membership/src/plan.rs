@@ -1,0 +1,268 @@
+//! Plans, prices and coupons as data, and what a reader is offered.
+
+mod coupon;
+mod check;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use types::{Country, Money, MoneyError, Timestamp};
+
+use crate::{
+    Order, OrderId,
+    law::{LawBook, TaxClass, tax_within},
+};
+
+pub use check::CatalogueError;
+pub use coupon::{Coupon, CouponRefused, Off};
+
+/// Everybody in a family plan, with the one who pays.
+pub const FAMILY_SEATS_MAX: u32 = 6;
+
+/// All that is sold, as read from TOML or JSON.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    /// Plans, in the order in which they are offered.
+    #[serde(default, rename = "plan")]
+    pub plans: Vec<Plan>,
+    /// Coupons.
+    #[serde(default, rename = "coupon")]
+    pub coupons: Vec<Coupon>,
+}
+
+/// Something that can be ordered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Its name in orders and addresses: small letters, digits, hyphens. Never changes.
+    pub code: String,
+    /// Its name for readers.
+    pub name: String,
+    /// For whom.
+    #[serde(default)]
+    pub kind: PlanKind,
+    /// Calendar months that one payment is for.
+    pub months: u8,
+    /// How many people read on it.
+    #[serde(default = "one")]
+    pub seats: u32,
+    /// At which rate it is taxed.
+    #[serde(default)]
+    pub tax: TaxClass,
+    /// Prices by region. None only for institutions, which ask.
+    #[serde(default, rename = "price")]
+    pub prices: Vec<Price>,
+    /// No longer offered from this day on (UTC); whoever has it keeps it.
+    pub until: Option<Date>,
+}
+
+/// For whom a plan is.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanKind {
+    /// One reader.
+    #[default]
+    Reader,
+    /// One reader who has shown that they study.
+    Student,
+    /// Up to [`FAMILY_SEATS_MAX`] readers.
+    Family,
+    /// Paid once for somebody else; ends by itself.
+    Gift,
+    /// A library, firm or school.
+    Institution,
+}
+
+/// A price with tax, and where it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// Where; empty for everywhere else.
+    #[serde(default)]
+    pub countries: Vec<Country>,
+    /// How much, with tax.
+    pub amount: Amount,
+}
+
+/// Money that is written as `9.99 EUR`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Amount(pub Money);
+
+impl TryFrom<String> for Amount {
+    type Error = MoneyError;
+    fn try_from(text: String) -> Result<Self, MoneyError> {
+        text.parse().map(Self)
+    }
+}
+
+impl From<Amount> for String {
+    fn from(amount: Amount) -> Self {
+        amount.0.to_string()
+    }
+}
+
+/// A plan as a reader sees it before the click.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer<'a> {
+    /// Which.
+    pub plan: &'a Plan,
+    /// What each payment costs, with tax.
+    pub price: Money,
+    /// What that is a month, rounded up to coins; for comparing.
+    pub per_month: Money,
+    /// The tax in it, micro-units, and its rate in hundredths of a per cent, where known.
+    pub tax: Option<(i64, u32)>,
+    /// Whether the law has prices shown with tax; where not, both are shown.
+    pub shown_with_tax: bool,
+}
+
+/// Who wants to order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Buyer {
+    /// Where they live.
+    pub country: Country,
+    /// To when it is shown that they study.
+    pub student_until: Option<Timestamp>,
+    /// Whether they have paid for a membership before.
+    pub was_member: bool,
+}
+
+/// Why an order is not taken. The sentence is for the reader.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OrderRefused {
+    /// The plan is not sold, or not any more.
+    #[error("This plan is not offered any more.")]
+    NotOffered,
+    /// It has no price there.
+    #[error("This plan is not offered in your country.")]
+    NotThere,
+    /// For students.
+    #[error("This plan is for people who study. Please show us first that you do.")]
+    NotStudent,
+    /// For institutions.
+    #[error("Please write to us: we make libraries, firms and schools an offer of their own.")]
+    OnRequest,
+    /// The coupon.
+    #[error(transparent)]
+    Coupon(#[from] CouponRefused),
+}
+
+impl Catalogue {
+    /// Reads and checks a catalogue.
+    ///
+    /// # Errors
+    /// [`CatalogueError`] names everything that has to be changed, one sentence each.
+    pub fn parse(toml: &str) -> Result<Self, CatalogueError> {
+        let catalogue: Self = toml::from_str(toml).map_err(CatalogueError::unreadable)?;
+        catalogue.check()?;
+        Ok(catalogue)
+    }
+
+    /// The plan with this code.
+    #[must_use]
+    pub fn plan(&self, code: &str) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.code == code)
+    }
+
+    /// The coupon with this code; readers' spelling does not matter.
+    #[must_use]
+    pub fn coupon(&self, code: &str) -> Option<&Coupon> {
+        self.coupons.iter().find(|coupon| coupon.code.eq_ignore_ascii_case(code.trim()))
+    }
+
+    /// What is offered in a country, in the order of the catalogue.
+    #[must_use]
+    pub fn offers(&self, country: Country, laws: &LawBook, now: Timestamp) -> Vec<Offer<'_>> {
+        let offer = |plan| offer(plan, country, laws, now).ok();
+        self.plans.iter().filter_map(offer).collect()
+    }
+
+    /// Takes an order: the plan at today's price, and today's law, kept for as long as it runs.
+    ///
+    /// # Errors
+    /// [`OrderRefused`] says why not.
+    pub fn order(
+        &self,
+        id: OrderId,
+        plan: &str,
+        buyer: Buyer,
+        coupon: Option<(&Coupon, u32)>,
+        laws: &LawBook,
+        now: Timestamp,
+    ) -> Result<Order, OrderRefused> {
+        let plan = self.plan(plan).ok_or(OrderRefused::NotOffered)?;
+        if plan.kind == PlanKind::Student && buyer.student_until.is_none_or(|until| until <= now) {
+            return Err(OrderRefused::NotStudent);
+        }
+        let offer = offer(plan, buyer.country, laws, now)?;
+        let reduced = match coupon {
+            Some((coupon, used)) => Some(coupon.reduce(&offer, used, buyer.was_member, now)?),
+            None => None,
+        };
+        let law = laws.at(Some(buyer.country), now);
+        let is_long = plan.months >= law.notice_from_months;
+        Ok(Order {
+            id,
+            plan: plan.code.clone(),
+            months: plan.months,
+            price: offer.price,
+            reduced,
+            tax_basis_points: offer.tax.map_or(0, |(_, rate)| rate),
+            country: buyer.country,
+            withdrawal_days: law.withdrawal_days,
+            withdrawal_again: law.withdrawal_again,
+            notice_days: if is_long { law.notice_days } else { 0 },
+        })
+    }
+}
+
+impl Plan {
+    /// Its price in a country.
+    #[must_use]
+    pub fn price_in(&self, country: Country) -> Option<Money> {
+        let there = self.prices.iter().find(|price| price.countries.contains(&country));
+        let elsewhere = || self.prices.iter().find(|price| price.countries.is_empty());
+        there.or_else(elsewhere).map(|price| price.amount.0)
+    }
+}
+
+fn offer<'a>(
+    plan: &'a Plan,
+    country: Country,
+    laws: &LawBook,
+    now: Timestamp,
+) -> Result<Offer<'a>, OrderRefused> {
+    let today = now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+    if plan.until.is_some_and(|until| until <= today) {
+        return Err(OrderRefused::NotOffered);
+    }
+    if plan.kind == PlanKind::Institution && plan.prices.is_empty() {
+        return Err(OrderRefused::OnRequest);
+    }
+    let price = plan.price_in(country).ok_or(OrderRefused::NotThere)?;
+    let rate = laws.tax(country, plan.tax, now);
+    Ok(Offer {
+        plan,
+        price,
+        per_month: per_month(price, plan.months),
+        tax: rate.map(|rate| (tax_within(price, rate), rate)),
+        shown_with_tax: laws.at(Some(country), now).price_with_tax,
+    })
+}
+
+fn per_month(price: Money, months: u8) -> Money {
+    let coin = price.currency.coin_micros();
+    let divisor = coin.saturating_mul(i64::from(months.max(1)));
+    let coins = price.micros.saturating_add(divisor - 1).div_euclid(divisor);
+    Money { micros: coins.saturating_mul(coin), ..price }
+}
+
+fn one() -> u32 {
+    1
+}
+
+#[cfg(test)]
+mod tests;
