@@ -10,7 +10,8 @@ use crate::event::{Attempt, CommandId, DisputeStage, Invoice, OrderId, Processor
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Deed {
-    /// Ask the processor for money.
+    /// Ask the processor for money. Nothing is asked for a price of nothing (a coupon): that is
+    /// learnt as paid at once.
     Charge(Attempt),
     /// Ask the processor to give the rest of a payment back.
     GiveBack(Attempt),

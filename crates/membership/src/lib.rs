@@ -20,7 +20,14 @@ mod dunning;
 mod deed;
 mod booking;
 mod owed;
+mod trial;
+mod given;
+mod institution;
 mod verdict;
+mod gift;
+mod meter;
+mod single;
+mod keys;
 mod desk;
 mod words;
 #[cfg(test)]
@@ -39,14 +46,25 @@ pub use event::{
     PAUSE_MONTHS_MAX, ProcessorId, Reduced, What, Wish,
 };
 pub use facts::Facts;
+pub use gift::{GiftLink, GiftRefused, GiftRule, GiftVerdict, give};
+pub use given::{PRESENT_WAITS_MONTHS, Present, PresentRefused, family_grant, has_seat};
+pub use institution::{
+    Belongs, Institution, InstitutionError, Network, RECHECK_DAYS, through_institution,
+};
+pub use keys::{Keys, keyed_verdict};
 pub use law::{Law, LawBook, LawError, TaxClass, TaxRate, tax_within};
+pub use meter::{Meter, Metered, week_of};
 pub use owed::{owed, wakes_at};
 pub use plan::{
     Amount, Buyer, Catalogue, CatalogueError, Coupon, CouponRefused, FAMILY_SEATS_MAX, Off, Offer,
     OrderRefused, Plan, PlanKind, Price,
 };
+pub use single::{
+    Bought, SingleError, SingleOffer, SingleRule, SingleTerms, month_of, single_offer,
+};
 pub use standing::{
     AccountFacts, Grant, GrantedBy, TRIAL, is_entitled, standing, trial_days_left, trial_ends,
 };
+pub use trial::{PastTrial, mail_key, trial_since};
 pub use verdict::{ArticleFacts, Shows, Through, Verdict, verdict};
 pub use words::{standing_sentence, verdict_sentence};

@@ -142,6 +142,9 @@ pub enum OrderRefused {
     /// For students.
     #[error("This plan is for people who study. Please show us first that you do.")]
     NotStudent,
+    /// For somebody else; see [`Catalogue::present`].
+    #[error("This is a present. Choose for whom on the page for presents.")]
+    IsPresent,
     /// For institutions.
     #[error("Please write to us: we make libraries, firms and schools an offer of their own.")]
     OnRequest,
@@ -197,6 +200,11 @@ impl Catalogue {
         if plan.kind == PlanKind::Student && buyer.student_until.is_none_or(|until| until <= now) {
             return Err(OrderRefused::NotStudent);
         }
+        match plan.kind {
+            PlanKind::Gift => return Err(OrderRefused::IsPresent),
+            PlanKind::Institution => return Err(OrderRefused::OnRequest),
+            PlanKind::Reader | PlanKind::Student | PlanKind::Family => {}
+        }
         let offer = offer(plan, buyer.country, laws, now)?;
         let reduced = match coupon {
             Some((coupon, used)) => Some(coupon.reduce(&offer, used, buyer.was_member, now)?),
@@ -216,6 +224,25 @@ impl Catalogue {
             withdrawal_again: law.withdrawal_again,
             notice_days: if is_long { law.notice_days } else { 0 },
         })
+    }
+}
+
+impl Catalogue {
+    /// What a present costs in the giver's country. It is paid once and never an order of the giver's
+    /// own membership; with the payment comes a [`crate::Present`].
+    ///
+    /// # Errors
+    /// [`OrderRefused`] says why not.
+    pub fn present(
+        &self,
+        plan: &str,
+        country: Country,
+        laws: &LawBook,
+        now: Timestamp,
+    ) -> Result<Offer<'_>, OrderRefused> {
+        let is_gift = |plan: &&Plan| plan.kind == PlanKind::Gift;
+        let plan = self.plan(plan).filter(is_gift).ok_or(OrderRefused::NotOffered)?;
+        offer(plan, country, laws, now)
     }
 }
 

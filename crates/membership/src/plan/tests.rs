@@ -134,7 +134,8 @@ fn a_country_is_offered_what_has_a_price_there() {
         US yearly: 99.00 EUR, 8.25 EUR a month, tax to be shown apart
         US family: 14.99 EUR, 14.99 EUR a month, tax to be shown apart
         US gift-3: 25.00 EUR, 8.34 EUR a month, tax to be shown apart
-    "#]].assert_eq(&lines);
+    "#]]
+    .assert_eq(&lines);
 }
 
 #[test]
@@ -159,6 +160,13 @@ fn an_order_keeps_the_price_and_the_law_of_its_day() {
     assert_eq!(order("monthly", "FR").unwrap().notice_days, 0);
     assert_eq!(order("monthly", "DE").unwrap().tax_basis_points, 700);
     assert_eq!(order("library", "DE"), Err(OrderRefused::OnRequest));
+    assert_eq!(order("gift-3", "DE"), Err(OrderRefused::IsPresent));
+    let present = |plan| {
+        let offer = catalogue.present(plan, country("DE"), &laws, at("2026-11-26"));
+        offer.map(|offer| offer.price.to_string())
+    };
+    assert_eq!(present("gift-3").as_deref(), Ok("25.00 EUR"));
+    assert_eq!(present("monthly"), Err(OrderRefused::NotOffered));
     assert_eq!(order("launch", "DE"), Err(OrderRefused::NotOffered));
     assert_eq!(order("nothing", "DE"), Err(OrderRefused::NotOffered));
     assert_eq!(order("student", "DE"), Err(OrderRefused::NotStudent));
@@ -232,7 +240,8 @@ fn a_catalogue_is_told_everything_that_is_wrong_with_it() {
         Plan “gift-3”: a price is nothing.
         Coupon “SPRING”: take 1 to 100 per cent off.
         Coupon “SPRING”: there is no plan “weekly”.
-        Coupon “five”: no plan has a price in its currency."#]].assert_eq(&Catalogue::parse(&wrong).unwrap_err().to_string());
+        Coupon “five”: no plan has a price in its currency."#]]
+    .assert_eq(&Catalogue::parse(&wrong).unwrap_err().to_string());
     let price = Catalogue::parse(&CATALOGUE.replace("9.99 EUR", "9.999 EUR")).unwrap_err();
     assert!(price.to_string().contains("more than the 2 decimal places"), "{price}");
 }
