@@ -199,6 +199,15 @@ fn letter_word(letter: &Letter) -> String {
 /// `answers` says otherwise (`1/0:1` → `soft`), refunds are made at once. One line per moment at
 /// which something was done or the standing changed; bookings are not written down.
 pub(crate) fn live(text: &str, answers: &[(&str, &str)], last_day: &str) -> String {
+    live_through(text, answers, last_day).0
+}
+
+/// As [`live`], with the account as it then is.
+pub(crate) fn live_through(
+    text: &str,
+    answers: &[(&str, &str)],
+    last_day: &str,
+) -> (String, AccountFacts) {
     let all = account(text);
     let answers: BTreeMap<&str, &str> = answers.iter().copied().collect();
     let mut coming = events(text);
@@ -242,7 +251,7 @@ pub(crate) fn live(text: &str, answers: &[(&str, &str)], last_day: &str) -> Stri
             None => break,
         }
     }
-    log
+    (log, account)
 }
 
 /// What the processor says to a deed.

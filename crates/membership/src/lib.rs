@@ -20,6 +20,8 @@ mod dunning;
 mod deed;
 mod booking;
 mod owed;
+mod timeline;
+mod leave;
 mod trial;
 mod given;
 mod institution;
@@ -29,6 +31,7 @@ mod meter;
 mod single;
 mod keys;
 mod desk;
+mod fee;
 mod words;
 #[cfg(test)]
 mod kit;
@@ -46,6 +49,7 @@ pub use event::{
     PAUSE_MONTHS_MAX, ProcessorId, Reduced, What, Wish,
 };
 pub use facts::Facts;
+pub use fee::{FeeError, FeeLine, FeeMonth, FeeTo, where_it_went};
 pub use gift::{GiftLink, GiftRefused, GiftRule, GiftVerdict, give};
 pub use given::{PRESENT_WAITS_MONTHS, Present, PresentRefused, family_grant, has_seat};
 pub use institution::{
@@ -53,6 +57,7 @@ pub use institution::{
 };
 pub use keys::{Keys, keyed_verdict};
 pub use law::{Law, LawBook, LawError, TaxClass, TaxRate, tax_within};
+pub use leave::{Way, way_sentence, ways, withdrawal_ends};
 pub use meter::{Meter, Metered, week_of};
 pub use owed::{owed, wakes_at};
 pub use plan::{
@@ -65,6 +70,7 @@ pub use single::{
 pub use standing::{
     AccountFacts, Grant, GrantedBy, TRIAL, is_entitled, standing, trial_days_left, trial_ends,
 };
+pub use timeline::{Step, StepKind, timeline};
 pub use trial::{PastTrial, mail_key, trial_since};
 pub use verdict::{ArticleFacts, Shows, Through, Verdict, verdict};
-pub use words::{standing_sentence, verdict_sentence};
+pub use words::{LEAVING, standing_sentence, step_sentence, verdict_sentence};

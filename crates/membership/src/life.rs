@@ -128,6 +128,11 @@ impl Life {
         self.give_back.iter().filter_map(left).collect()
     }
 
+    /// The last moment to withdraw from any order; nothing when there is none to withdraw from.
+    pub(crate) fn withdrawal_ends(&self) -> Option<Timestamp> {
+        self.orders.values().map(Running::withdrawal_ends).max()
+    }
+
     fn begin_trial(&mut self, since: Timestamp) {
         let until = later(since, TRIAL);
         self.trial_ends = Some(until);
@@ -192,7 +197,7 @@ impl Life {
     fn withdrew(&mut self, at: Timestamp) {
         let in_time = |attempt: &&Attempt| {
             let order = self.orders.get(&attempt.invoice.order);
-            order.is_some_and(|order| order.can_withdraw(at))
+            order.is_some_and(|order| at < order.withdrawal_ends())
         };
         let back: Vec<_> = self.payments.keys().filter(in_time).copied().collect();
         let cause = match self.current.is_some_and(|current| back.contains(&current)) {
@@ -203,13 +208,17 @@ impl Life {
         self.turn(cause, at);
     }
 
-    /// Accepts the payment of an invoice that is awaited; anything else was charged twice, or while
-    /// the reader left, and goes back.
+    /// Accepts the payment of an invoice that is awaited. Anything else was charged twice, or while
+    /// the reader left, and goes back; but not what was paid after something that we have not heard
+    /// of yet.
     fn paid(&mut self, attempt: Attempt, money: Money, at: Timestamp) {
         let payment = Payment { money, refunded: 0, is_disputed: false, is_returned: false };
         self.payments.insert(attempt, payment);
         if !self.is_awaited(attempt.invoice) {
-            self.give_back.insert(attempt);
+            let order = self.orders.get(&attempt.invoice.order);
+            if order.is_some_and(|order| attempt.invoice <= order.next_invoice()) {
+                self.give_back.insert(attempt);
+            }
             return;
         }
         let starts = match self.stage {
@@ -241,21 +250,20 @@ impl Life {
         self.turn(Cause::Owes(owing), at);
     }
 
-    /// Whether a payment for this invoice keeps the membership going.
-    ///
-    /// An invoice beyond the next one would not have been charged if those before it were not paid:
-    /// their payments are still on their way to us, and nothing must be given back for that.
+    /// Whether a payment for this invoice keeps the membership going: the next one, or one beyond it.
+    /// That would not have been charged if those before it were not paid, so their payments are still
+    /// on their way to us.
     fn is_awaited(&self, invoice: Invoice) -> bool {
         let Some(order) = self.orders.get(&invoice.order) else { return false };
-        let next = order.next_invoice();
-        let is_in_force = self.order == Some(invoice.order) || self.given_up == Some(invoice);
+        let is_kept = self.order == Some(invoice.order)
+            || self.given_up.is_some_and(|it| it.order == invoice.order);
         match self.stage {
             Stage::Registered
             | Stage::Trial { .. }
             | Stage::Member { .. }
             | Stage::PastDue { .. }
             | Stage::Lapsed { .. }
-            | Stage::Refunded { .. } => invoice > next || (invoice == next && is_in_force),
+            | Stage::Refunded { .. } => is_kept && invoice >= order.next_invoice(),
             Stage::Paused { .. } | Stage::Cancelled { .. } => false,
         }
     }
@@ -318,12 +326,11 @@ impl Life {
 }
 
 impl Running {
-    /// Whether the reader may withdraw at this moment.
-    fn can_withdraw(&self, at: Timestamp) -> bool {
+    /// The first moment at which the reader can withdraw no more.
+    fn withdrawal_ends(&self) -> Timestamp {
         let days = whole_days(self.terms.withdrawal_days);
         let again = self.first_paid_at.filter(|_| self.terms.withdrawal_again);
-        let within = |start| at < later(start, days);
-        within(self.placed_at) || again.is_some_and(within)
+        later(again.unwrap_or(self.placed_at).max(self.placed_at), days)
     }
 }
 

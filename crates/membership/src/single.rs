@@ -174,13 +174,12 @@ mod tests {
             price in 1_i64..500, cap in 1_i64..2_000, days in proptest::collection::vec(0_i64..31, 0..60),
         ) {
             let mut bought: Vec<Bought> = Vec::new();
-            let mut number = 0;
-            for day in days {
+
+            for (number, day) in (0..).zip(days) {
                 let (at, article) = (moment(&day.to_string()), ArticleId(number));
                 if let SingleOffer::Buy { price, .. } = single_offer(rule(price, cap), &bought, article, at) {
                     bought.push(Bought { article, at, price });
                 }
-                number += 1;
             }
             let sum: i64 = bought.iter().map(|it| it.price.micros).sum();
             prop_assert!(sum <= euro(cap).micros);

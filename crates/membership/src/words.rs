@@ -2,7 +2,7 @@
 
 use types::{Owing, Standing, Timestamp};
 
-use crate::{Through, Verdict, is_entitled, trial_days_left};
+use crate::{Step, StepKind, Through, Verdict, is_entitled, trial_days_left};
 
 /// The sentence beside an article, for what the verdict shows; nothing where it is simply open.
 #[must_use]
@@ -109,6 +109,31 @@ pub fn standing_sentence(standing: Standing, now: Timestamp) -> String {
         Standing::Gift { until } => ended(until),
     }
 }
+
+/// The sentence for a day of the timeline, before the click.
+#[must_use]
+pub fn step_sentence(step: Step, now: Timestamp) -> String {
+    let on =
+        if day(step.at) == day(now) { "Today".to_owned() } else { format!("On {}", day(step.at)) };
+    match step.what {
+        StepKind::FreeDaysBegin => format!("{on} your fourteen free days begin."),
+        StepKind::FreeDaysEnd => {
+            format!("{on} your free days end by themselves. Nothing is charged.")
+        }
+        StepKind::Reminder => {
+            format!("{on} we write to you before the payment, with a link that cancels it.")
+        }
+        StepKind::Payment { money, until } => {
+            format!("{on} we charge {money}, tax included, for the time until {}.", day(until))
+        }
+        StepKind::WithdrawUntil => {
+            format!("Until {} you can withdraw and get everything back.", day(step.at))
+        }
+    }
+}
+
+/// Stands under every timeline.
+pub const LEAVING: &str = "You can cancel at any moment, in two clicks, without giving a reason.";
 
 const OVER: &str = "Your fourteen free days are over.";
 
