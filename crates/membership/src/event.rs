@@ -1,7 +1,5 @@
 //! What can happen to a membership, each event with a key of its own.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use types::{Country, Money, Timestamp};
 
@@ -197,18 +195,6 @@ pub struct Attempt {
     pub invoice: Invoice,
     /// Which try.
     pub number: u32,
-}
-
-impl fmt::Display for Invoice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.order.0, self.number)
-    }
-}
-
-impl fmt::Display for Attempt {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.invoice, self.number)
-    }
 }
 
 /// What makes two messages the same event. The order of the variants is the order in which events

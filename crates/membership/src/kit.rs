@@ -170,28 +170,14 @@ pub(crate) fn word(standing: Standing) -> String {
 /// A deed in a line.
 pub(crate) fn deed_word(owed: &Owed) -> String {
     let what = match &owed.deed {
-        Deed::Charge(attempt) => format!("charge {attempt}"),
-        Deed::GiveBack(attempt) => format!("give back {attempt}"),
-        Deed::Book(booked) => format!("book {booked:?}"),
-        Deed::Write(letter) => format!("write {}", letter_word(letter)),
+        Deed::Write(Letter::Reminder { invoice, begins }) => {
+            format!("write reminder {invoice} on {}", day(*begins))
+        }
+        deed => deed.to_string(),
     };
     match owed.money {
         Some(money) if !matches!(owed.deed, Deed::Book(_)) => format!("{what} {money}"),
         Some(_) | None => what,
-    }
-}
-
-fn letter_word(letter: &Letter) -> String {
-    match letter {
-        Letter::Ordered(order) => format!("ordered {}", order.0),
-        Letter::Wish(command) => format!("wish {}", command.0),
-        Letter::Reminder { invoice, begins } => format!("reminder {invoice} on {}", day(*begins)),
-        Letter::Paid(attempt) => format!("paid {attempt}"),
-        Letter::Failed(attempt) => format!("failed {attempt}"),
-        Letter::NeedsCard(attempt) => format!("needs card {attempt}"),
-        Letter::Refunded(refund) => format!("refunded {}", refund.0),
-        Letter::Lapsed(invoice) => format!("lapsed {invoice}"),
-        Letter::CardExpires { version, days } => format!("card {version} expires in {days}"),
     }
 }
 

@@ -18,6 +18,7 @@ mod stage;
 mod life;
 mod dunning;
 mod deed;
+mod names;
 mod booking;
 mod owed;
 mod timeline;

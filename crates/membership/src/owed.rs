@@ -31,12 +31,16 @@ pub fn owed(account: &AccountFacts, now: Timestamp) -> Vec<Owed> {
 
 /// When to look again, if nothing is heard until then: the next moment after `now` at which a
 /// deed falls due or the standing changes. Nothing for an account at rest.
+///
+/// So a standing that is kept beside its account is good until then, or until the next event or grant.
 #[must_use]
 pub fn wakes_at(account: &AccountFacts, now: Timestamp) -> Option<Timestamp> {
     let life = Life::told(account, now);
     let dues = planned(account, &life, now).into_iter().map(|it| it.due);
     let turn = life.next_by_time().map(|(at, _)| at);
-    dues.chain(turn).filter(|at| *at > now).min()
+    let grants = account.grants.iter().flat_map(|it| [Some(it.from), it.ends()]).flatten();
+    let others = [turn, account.trial_began()].into_iter().flatten();
+    dues.chain(grants).chain(others).filter(|at| *at > now).min()
 }
 
 fn planned(account: &AccountFacts, life: &Life, now: Timestamp) -> Vec<Owed> {

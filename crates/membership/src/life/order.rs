@@ -4,7 +4,7 @@ use types::Timestamp;
 
 use crate::{
     calendar::months_after,
-    dunning::{NOTICE_FROM_MONTHS, paid_from},
+    dunning::{NOTICE_FROM_MONTHS, later, paid_from, whole_days},
     event::{Invoice, Order},
     stage::Stage,
 };
@@ -44,6 +44,13 @@ impl Running {
 
     pub(crate) fn next_invoice(&self) -> Invoice {
         Invoice { order: self.terms.id, number: self.next }
+    }
+
+    /// The first moment at which the reader can withdraw no more.
+    pub(crate) fn withdrawal_ends(&self) -> Timestamp {
+        let days = whole_days(self.terms.withdrawal_days);
+        let again = self.first_paid_at.filter(|_| self.terms.withdrawal_again);
+        later(again.unwrap_or(self.placed_at).max(self.placed_at), days)
     }
 
     /// When the next period begins that is planned for this moment: no money without its notice.

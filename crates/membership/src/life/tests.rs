@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use types::SignedDuration;
 
 use super::*;
 use crate::{

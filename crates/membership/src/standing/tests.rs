@@ -1,4 +1,5 @@
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
 use super::*;
 use crate::kit::{account, day as name_of, moment, word};
@@ -165,3 +166,39 @@ fn days_are_counted_whole_at_both_ends() {
     }
     assert_eq!(trial_ends(Timestamp::MAX), Timestamp::MAX);
 }
+
+proptest! {
+    /// A standing that is kept beside its account is good until the next waking.
+    #[test]
+    fn what_is_open_stays_open_until_the_next_waking(
+        picks in proptest::collection::vec((0..LINES.len(), 0_i64..80), 0..8),
+        look in -200_i64..2_400, part in 0_i64..100,
+    ) {
+        let lines = picks.iter().map(|(what, day)| format!("{day} {}\n", LINES[*what]));
+        let account = account(&format!("3 confirm\n{}", lines.collect::<String>()));
+        let now = moment("0") + SignedDuration::from_hours(look);
+        let next = crate::wakes_at(&account, now);
+        let heard = account.events.events().map(|it| it.at).filter(|at| *at > now).min();
+        let until = [next, heard].into_iter().flatten().min().unwrap_or(moment("900"));
+        let seconds = until.duration_since(now).as_secs() - 1;
+        let later = now + SignedDuration::from_secs(seconds * part / 100);
+        let is_open = |at| is_entitled(standing(Some(&account), at), at);
+        prop_assert_eq!(is_open(now), is_open(later), "{} {}", name_of(now), name_of(later));
+    }
+}
+
+const LINES: [&str; 11] = [
+    "order 1",
+    "paid 1/0:1",
+    "soft 1/1:1",
+    "paid 1/1:2",
+    "cancel",
+    "resume",
+    "pause 1",
+    "withdraw",
+    "refund r 1/0:1 999",
+    "grant gift 60",
+    "grant operator 70 revoked 65",
+];
+
+mod table;
