@@ -39,7 +39,17 @@ pub fn wakes_at(account: &AccountFacts, now: Timestamp) -> Option<Timestamp> {
     let dues = planned(account, &life, now).into_iter().map(|it| it.due);
     let turn = life.next_by_time().map(|(at, _)| at);
     let grants = account.grants.iter().flat_map(|it| [Some(it.from), it.ends()]).flatten();
-    let others = [turn, account.trial_began()].into_iter().flatten();
+    let pause = match life.stage {
+        Stage::Paused { from, .. } => Some(from),
+        Stage::Registered
+        | Stage::Trial { .. }
+        | Stage::Member { .. }
+        | Stage::PastDue { .. }
+        | Stage::Cancelled { .. }
+        | Stage::Lapsed { .. }
+        | Stage::Refunded { .. } => None,
+    };
+    let others = [turn, pause, account.trial_began()].into_iter().flatten();
     dues.chain(grants).chain(others).filter(|at| *at > now).min()
 }
 
