@@ -124,6 +124,8 @@ pub struct Order {
     pub months: u8,
     /// What each payment costs, with tax.
     pub price: Money,
+    /// Where the law lets a long period renew only by shorter ones: what follows the first.
+    pub renewal: Option<Renewal>,
     /// A coupon: the first payments cost less.
     pub reduced: Option<Reduced>,
     /// Tax in the price, in hundredths of a per cent.
@@ -136,6 +138,15 @@ pub struct Order {
     pub withdrawal_again: bool,
     /// Days before each renewal by which a notice must have been sent; 0 where no law asks.
     pub notice_days: u16,
+}
+
+/// What follows the first period of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Renewal {
+    /// Calendar months that one payment is for.
+    pub months: u8,
+    /// What each costs, with tax.
+    pub price: Money,
 }
 
 /// A price for the first payments only.
@@ -151,7 +162,19 @@ impl Order {
     /// What the payment with this number costs; the first is number 0.
     #[must_use]
     pub fn price_of(&self, number: u32) -> Money {
-        self.reduced.filter(|it| number < it.payments).map_or(self.price, |it| it.price)
+        let renewal = self.renewal.filter(|_| number > 0).map(|it| it.price);
+        let reduced = self.reduced.filter(|it| number < it.payments).map(|it| it.price);
+        // A coupon for longer periods never makes a shorter one dearer.
+        match (reduced, renewal) {
+            (Some(reduced), Some(renewal)) => Money::min(reduced, renewal),
+            (reduced, renewal) => reduced.or(renewal).unwrap_or(self.price),
+        }
+    }
+
+    /// Calendar months of the period with this number.
+    #[must_use]
+    pub fn months_of(&self, number: u32) -> u8 {
+        self.renewal.filter(|_| number > 0).map_or(self.months, |it| it.months).max(1)
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) fn order(id: i64, months: u8) -> Order {
         plan: if months == 1 { "monthly" } else { "yearly" }.to_owned(),
         months,
         price: euro(if months == 1 { 999 } else { 9_900 }),
+        renewal: None,
         reduced: None,
         tax_basis_points: 700,
         country: Country::parse("DE").unwrap(),

@@ -25,6 +25,8 @@ pub struct Law {
     pub notice_days: u16,
     /// The shortest long period.
     pub notice_from_months: u8,
+    /// The longest period by which a longer one may renew by itself; nothing where any may.
+    pub renewal_months_max: Option<u8>,
     /// Cancelling by a button, without signing in.
     pub cancel_button: bool,
     /// Withdrawing by a button, without signing in.
@@ -151,6 +153,9 @@ fn read(text: &str) -> Result<Rows, LawError> {
         let name = format!("the law row of {} for {}", law.from, place(&law.countries));
         if law.source.trim().is_empty() {
             return Err(LawError(format!("{name} has no source")));
+        }
+        if law.renewal_months_max == Some(0) {
+            return Err(LawError(format!("{name} has renewals of no month")));
         }
         if law.withdrawal_days > 366 || law.notice_days > 366 {
             return Err(LawError(format!("{name} has more days than a year")));

@@ -47,7 +47,7 @@ pub use dunning::{
 };
 pub use event::{
     Answer, Attempt, CommandId, DisputeStage, Event, Invoice, Key, Order, OrderId,
-    PAUSE_MONTHS_MAX, ProcessorId, Reduced, What, Wish,
+    PAUSE_MONTHS_MAX, ProcessorId, Reduced, Renewal, What, Wish,
 };
 pub use facts::Facts;
 pub use fee::{FeeError, FeeLine, FeeMonth, FeeTo, where_it_went};

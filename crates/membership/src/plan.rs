@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use types::{Country, Money, MoneyError, Timestamp};
 
 use crate::{
-    Order, OrderId,
+    Order, OrderId, Renewal,
     law::{LawBook, TaxClass, tax_within},
 };
 
@@ -211,12 +211,18 @@ impl Catalogue {
             None => None,
         };
         let law = laws.at(Some(buyer.country), now);
-        let is_long = plan.months >= law.notice_from_months;
+        let renewal = law
+            .renewal_months_max
+            .filter(|most| *most < plan.months)
+            .map(|months| Renewal { months, price: part_of(offer.price, months, plan.months) });
+        let renews_by = renewal.map_or(plan.months, |it| it.months);
+        let is_long = renews_by >= law.notice_from_months;
         Ok(Order {
             id,
             plan: plan.code.clone(),
             months: plan.months,
             price: offer.price,
+            renewal,
             reduced,
             tax_basis_points: offer.tax.map_or(0, |(_, rate)| rate),
             country: buyer.country,
@@ -285,6 +291,13 @@ fn per_month(price: Money, months: u8) -> Money {
     let divisor = coin.saturating_mul(i64::from(months.max(1)));
     let coins = price.micros.saturating_add(divisor - 1).div_euclid(divisor);
     Money { micros: coins.saturating_mul(coin), ..price }
+}
+
+/// The price of a part of a period, rounded down to coins.
+fn part_of(price: Money, months: u8, of: u8) -> Money {
+    let coin = price.currency.coin_micros();
+    let micros = price.micros.saturating_mul(i64::from(months)) / i64::from(of.max(1));
+    Money { micros: micros - micros.rem_euclid(coin), ..price }
 }
 
 fn one() -> u32 {

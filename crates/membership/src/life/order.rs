@@ -70,7 +70,8 @@ impl Running {
             Stage::Trial { .. } => true,
             Stage::Paused { .. } => !self.wanted_at_once,
             Stage::Member { .. } => {
-                self.terms.months >= NOTICE_FROM_MONTHS || self.terms.notice_days > 0
+                let is_long = self.terms.months_of(self.next) >= NOTICE_FROM_MONTHS;
+                is_long || self.terms.notice_days > 0
             }
             Stage::Registered
             | Stage::PastDue { .. }
@@ -88,18 +89,16 @@ impl Running {
 
     /// The period with this number is paid and starts then; gives its end.
     pub(crate) fn paid(&mut self, number: u32, at: Timestamp, starts: Timestamp) -> Timestamp {
-        self.next = number;
-        let is_anchored = self.anchor.is_some_and(|(from, first)| {
-            months_after(from, self.months(number.saturating_sub(first))) == starts
-        });
-        let (from, first) = self.anchor.filter(|_| is_anchored).unwrap_or((starts, number));
+        // Counted from a period's start, unless this one does not follow on it: after a pause, late.
+        let follows = |(from, first): &(Timestamp, u32)| self.ends(*from, *first, number) == starts;
+        let (from, first) = self.anchor.filter(follows).unwrap_or((starts, number));
         self.anchor = Some((from, first));
         self.next = number.saturating_add(1);
         self.first_paid_at.get_or_insert(at);
         self.failures = 0;
         self.reminded = None;
         self.wanted_at_once = false;
-        months_after(from, self.months(self.next.saturating_sub(first)))
+        self.ends(from, first, self.next)
     }
 
     /// A charge for the next invoice failed; how many did so far.
@@ -115,7 +114,11 @@ impl Running {
         }
     }
 
-    fn months(&self, periods: u32) -> i64 {
-        i64::from(periods).saturating_mul(i64::from(self.terms.months.max(1)))
+    /// The end of the periods from `first` to before `next`, the first of which starts then.
+    fn ends(&self, from: Timestamp, first: u32, next: u32) -> Timestamp {
+        let later = i64::from(next.saturating_sub(first.max(1)));
+        let begins = if first == 0 && next > 0 { i64::from(self.terms.months_of(0)) } else { 0 };
+        let months = later.saturating_mul(i64::from(self.terms.months_of(1)));
+        months_after(from, months.saturating_add(begins))
     }
 }

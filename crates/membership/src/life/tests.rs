@@ -62,6 +62,42 @@ fn a_payment_told_three_days_late_is_as_if_told_at_once() {
     assert_eq!(word(standing(Some(&late), moment("43"))), "member to 59, renews");
 }
 
+#[test]
+fn a_year_renews_by_months_that_are_counted_from_its_end() {
+    let renewal = Some(crate::Renewal { months: 1, price: crate::kit::euro(825) });
+    let german = Order { renewal, ..crate::kit::order(1, 12) };
+    let mut account = account("-100 confirm");
+    let at = moment("30");
+    account.events.learn(Event { at, what: What::Ordered(german) });
+    let mut ends = Vec::new();
+    let mut now = at;
+    for number in 0..4 {
+        let attempt = Attempt { invoice: Invoice { order: OrderId(1), number }, number: 1 };
+        let money = crate::kit::euro(825);
+        let what = What::Paid { attempt, money, tax_micros: 0, fee_micros: 0 };
+        account.events.learn(Event { at: now, what });
+        if let types::Standing::Member { until: Some(until), .. } = standing(Some(&account), now) {
+            ends.push(until.strftime("%F").to_string());
+            now = until;
+        }
+    }
+    assert_eq!(ends, ["2027-01-31", "2027-02-28", "2027-03-31", "2027-04-30"]);
+}
+
+#[test]
+fn no_moment_is_too_early_or_too_late() {
+    let account =
+        account("0 confirm\n1 order 1 yearly\n1 card 1 expires 90\n16 paid 1/0:1\n20 pause 3");
+    for now in [Timestamp::MIN, Timestamp::UNIX_EPOCH, moment("30"), Timestamp::MAX] {
+        let standing = standing(Some(&account), now);
+        let _open: bool = is_entitled(standing, now);
+        let _owed: Vec<_> = owed(&account, now);
+        let _told: Vec<_> = crate::timeline(&account, None, now);
+        assert!(crate::wakes_at(&account, now).is_none_or(|next| next > now));
+        assert!(crate::week_of(now).0 <= now && crate::month_of(now).0 <= now);
+    }
+}
+
 const WISHES: [&str; 7] =
     ["cancel", "resume", "pause 1", "order 2", "order 3 yearly", "card 2", "resume"];
 const ATTEMPTS: [&str; 6] = ["1/0:1", "1/1:1", "1/1:2", "1/2:1", "2/0:1", "3/0:1"];

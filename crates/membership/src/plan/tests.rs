@@ -159,6 +159,11 @@ fn an_order_keeps_the_price_and_the_law_of_its_day() {
     // A month is no long period: it is not announced each time.
     assert_eq!(order("monthly", "FR").unwrap().notice_days, 0);
     assert_eq!(order("monthly", "DE").unwrap().tax_basis_points, 700);
+    // After a German year comes a month at a time, at the price of the year.
+    let renewal = order("yearly", "DE").unwrap().renewal.unwrap();
+    assert_eq!((renewal.months, renewal.price.to_string().as_str()), (1, "8.25 EUR"));
+    assert_eq!(order("yearly", "AT").unwrap().renewal, None);
+    assert_eq!(order("monthly", "DE").unwrap().renewal, None);
     assert_eq!(order("library", "DE"), Err(OrderRefused::OnRequest));
     assert_eq!(order("gift-3", "DE"), Err(OrderRefused::IsPresent));
     let present = |plan| {

@@ -83,6 +83,22 @@ fn without_free_days() {
 }
 
 #[test]
+fn a_year_that_renews_by_the_month() {
+    let renewal = Some(crate::Renewal { months: 1, price: euro(825) });
+    let german = Order { renewal, ..order(1, 12) };
+    check(
+        "-100 confirm",
+        Some(german),
+        "0",
+        expect![[r#"
+        Today we charge 99.00 EUR, tax included, for the time until 1 January 2027.
+        Until 15 January 2026 you can withdraw and get everything back.
+        On 1 January 2027 we charge 8.25 EUR, tax included, for the time until 1 February 2027.
+    "#]],
+    );
+}
+
+#[test]
 fn a_coupon_is_told_to_its_end() {
     let reduced = Some(Reduced { payments: 3, price: euro(499) });
     let no_law = Order { reduced, withdrawal_days: 0, withdrawal_again: false, ..order(1, 1) };
