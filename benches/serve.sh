@@ -53,7 +53,7 @@ NEWSSTAND_SITE_ORIGIN="$site" NEWSSTAND_SITE_EDITION=en NEWSSTAND_SERVER_LISTEN=
 pids+=($!)
 until_answers "$site/readyz"
 
-article=$(curl -s "$site/" | grep -o 'href="/article/[^"]*"' | head -n 1 | cut -d'"' -f2)
+article=$(curl -s "$site/" | grep -o 'href="/article/[^"]*"' | awk -F'"' 'NR == 1 { print $2 }')
 mkdir "$work/files"
 curl -s -H 'Accept-Encoding: br' "$site/" > "$work/files/front"
 curl -s -H 'Accept-Encoding: br' "$site$article" > "$work/files/article"

@@ -17,6 +17,7 @@ macro_rules! select_story {
 }
 
 mod corrections;
+mod snapshot;
 mod touch;
 
 pub use corrections::{Correction, PendingCorrection};
@@ -227,33 +228,6 @@ impl Stories<'_> {
         Ok(value.unwrap_or(0))
     }
 
-    /// Keeps the clusterer's state as of a change.
-    pub async fn put_snapshot(&self, change_seq: i64, state: &[u8], now: Timestamp) -> Result<()> {
-        tell!(self.0, |db| sqlx::query(
-            "insert into story_snapshot (name, change_seq, taken_at, state) \
-             values ('clusterer', $1, $2, $3) on conflict (name) do update \
-             set change_seq = excluded.change_seq, taken_at = excluded.taken_at, \
-             state = excluded.state"
-        )
-        .bind(change_seq)
-        .bind(now.as_millisecond())
-        .bind(state)
-        .execute(db)
-        .await
-        .map(drop))
-        .doing("save the clusterer's state")
-    }
-
-    /// The clusterer's last kept state and the change it is of.
-    pub async fn snapshot(&self) -> Result<Option<(i64, Vec<u8>)>> {
-        ask!(self.0, |db| sqlx::query_as(
-            "select change_seq, state from story_snapshot where name = 'clusterer'"
-        )
-        .fetch_optional(db)
-        .await)
-        .doing("load the clusterer's state")
-    }
-
     /// One story; the id of a merged one finds the story that it went into.
     pub async fn find(&self, id: StoryId) -> Result<Option<Story>> {
         let id = self.moved(id).await?.unwrap_or(id);
@@ -278,15 +252,16 @@ impl Stories<'_> {
         Ok(into.map(StoryId))
     }
 
-    /// All stories that had an article since.
-    pub async fn active_since(&self, since: Timestamp) -> Result<Vec<Story>> {
-        let rows: Vec<Row> =
-            ask!(self.0, |db| sqlx::query_as(concat!(select_story!(), "where s.latest_at >= $1"))
-                .bind(since.as_millisecond())
-                .fetch_all(db)
-                .await)
-            .doing("list the recent stories")?;
-        Ok(rows.into_iter().map(Story::from).collect())
+    /// All stories that had an article since, the newest first.
+    pub async fn active_since(&self, since: Timestamp) -> Result<Vec<StoryId>> {
+        let ids: Vec<i64> = ask!(self.0, |db| sqlx::query_scalar(
+            "select story_id from story where latest_at >= $1 order by latest_at desc, story_id"
+        )
+        .bind(since.as_millisecond())
+        .fetch_all(db)
+        .await)
+        .doing("list the recent stories")?;
+        Ok(ids.into_iter().map(StoryId).collect())
     }
 
     /// An editor's signed weight for a story, ±2, with the reason.

@@ -2,7 +2,7 @@
 //!
 //! The crate has no clock: who calls brings one.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use serde::Serialize;
 use types::SeenArticle;
@@ -16,6 +16,8 @@ pub struct Report {
     pub open_stories: usize,
     /// Articles of these stories.
     pub articles: usize,
+    /// Events that they tell, as the made-up press has it.
+    pub events: usize,
     /// Articles that were measured, after the filling.
     pub measured: usize,
     /// Measured articles by the sum of their times.
@@ -66,12 +68,7 @@ pub fn run(
 ) -> Report {
     let mut clusterer = Clusterer::new(Weights::default());
     let mut stream = Stream::new(seed, EVERY_MS);
-    for article in stream.by_ref() {
-        if clusterer.size().1 >= stories {
-            break;
-        }
-        clusterer.tell(&article);
-    }
+    let events = fill(&mut clusterer, &mut stream, stories);
     filled();
     let (told, open_stories) = clusterer.size();
     let measured: Vec<SeenArticle> = stream.by_ref().take(articles).collect();
@@ -90,12 +87,24 @@ pub fn run(
     Report {
         open_stories,
         articles: told,
+        events,
         measured: times.len(),
         articles_per_second: times.len() as f64 / seconds.max(1e-9),
         micros: quantiles(times),
         joins_of_small,
         joins_of_big,
     }
+}
+
+/// Gives how many events were told until so many stories are open.
+fn fill(clusterer: &mut Clusterer, stream: &mut Stream, stories: usize) -> usize {
+    let mut events = BTreeSet::new();
+    while clusterer.size().1 < stories {
+        let Some(article) = stream.next() else { break };
+        events.extend(stream.event());
+        clusterer.tell(&article);
+    }
+    events.len()
 }
 
 fn timed(

@@ -111,18 +111,19 @@ impl Clusterer {
         slot.map_or(0, |&slot| self.state.story(slot).members.len())
     }
 
-    /// Everything it knows, as bytes with format version, position and checksum.
+    /// Everything it knows, as bytes with format version, position and checksum: parts of up to
+    /// 1 MiB, so that nobody needs room for the whole.
     #[must_use]
-    pub fn snapshot(&self) -> Vec<u8> {
+    pub fn snapshot(&self) -> Vec<Vec<u8>> {
         snapshot::write(&self.state, self.weights.version)
     }
 
-    /// Reads a snapshot and is as if it had read the log up to there.
+    /// Reads the parts of a snapshot and is as if it had read the log up to there.
     ///
     /// # Errors
     /// Bytes that are damaged, of another format, or made with other weights.
-    pub fn resume(bytes: &[u8], weights: Weights) -> Result<Self, SnapshotError> {
-        let state = snapshot::read(bytes, weights.version)?;
+    pub fn resume(parts: Vec<Vec<u8>>, weights: Weights) -> Result<Self, SnapshotError> {
+        let state = snapshot::read(parts, weights.version)?;
         Ok(Self { weights, state, scratch: Scratch::default() })
     }
 

@@ -6,8 +6,9 @@
 
 mod sketch;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use types::{ArticleId, OriginReason, SeenArticle};
 
@@ -39,9 +40,9 @@ pub fn sketch(text: &str) -> Option<Sketch> {
 pub(crate) struct Copies {
     /// Hash of a shingle → the text that last had it.
     #[serde(with = "crate::ordered")]
-    anchors: HashMap<u32, ArticleSlot>,
+    anchors: FxHashMap<u32, ArticleSlot>,
     #[serde(with = "crate::ordered")]
-    texts: HashMap<ArticleSlot, Text>,
+    texts: FxHashMap<ArticleSlot, Box<Text>>,
     /// Head → members, itself first; at least two.
     groups: BTreeMap<ArticleSlot, Vec<ArticleSlot>>,
     pub(crate) outlets: Outlets,
@@ -119,7 +120,7 @@ impl Copies {
         copies: &[ArticleSlot],
     ) -> Option<Credits> {
         text.head = slot;
-        self.texts.insert(slot, text);
+        self.texts.insert(slot, Box::new(text));
         let mut heads: Vec<ArticleSlot> =
             copies.iter().filter_map(|copy| Some(self.texts.get(copy)?.head)).collect();
         heads.sort_unstable();
@@ -143,7 +144,7 @@ impl Copies {
             return self.enter(slot, text, copies);
         }
         text.head = old.head;
-        self.texts.insert(slot, text);
+        self.texts.insert(slot, Box::new(text));
         self.anchor(slot, &[old.head]);
         None
     }

@@ -6,6 +6,7 @@ use crate::{
     abroad::Abroad,
     centre::Centre,
     features::Features,
+    frequency::log,
     state::{ArticleSlot, State, Story, StorySlot},
     sums::{Sums, breadth, two_heaviest},
     term::{Probe, Weighted},
@@ -73,7 +74,7 @@ impl Evidence {
         let mut evidence = Self {
             recent: recent(newcomer.at, story, weights),
             size: size(story.size()),
-            bar: bar(newcomer.features, weights),
+            bar: bar(newcomer.features, state, weights),
             ..Self::default()
         };
         match &story.centre {
@@ -177,8 +178,20 @@ impl Evidence {
 }
 
 /// What the sum must exceed.
-pub(crate) fn bar(features: &Features, weights: &Weights) -> f64 {
+pub(crate) fn bar(features: &Features, state: &State, weights: &Weights) -> f64 {
+    quiet_bar(features, weights) + weights.crowd * crowd(state)
+}
+
+/// The same where few stories are open.
+pub(crate) fn quiet_bar(features: &Features, weights: &Weights) -> f64 {
     if features.is_headline_only() { weights.bar_headline } else { weights.bar_text }
+}
+
+/// The more stories are open, the more alike is the one that is most alike by chance: the logarithm
+/// of their number, over that of [`FEW`], below which the bars were fitted.
+fn crowd(state: &State) -> f64 {
+    const FEW: f64 = 4_000.0;
+    log((state.story_slots.len() as f64 / FEW).max(1.0))
 }
 
 /// 1 at the time of the newest article, a half after `recent_hours`. A bell without `exp`.

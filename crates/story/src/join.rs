@@ -26,6 +26,27 @@ pub(crate) struct Scratch {
     touched: Vec<StorySlot>,
 }
 
+impl Scratch {
+    /// Makes place for all stories in memory.
+    pub(crate) fn fit(&mut self, state: &State) {
+        self.sums.resize(state.stories.bound(), 0);
+    }
+
+    pub(crate) fn add(&mut self, slot: StorySlot, part: u32) {
+        let sum = &mut self.sums[slot as usize];
+        if *sum == 0 {
+            self.touched.push(slot);
+        }
+        *sum += part;
+    }
+
+    /// All sums, which are nothing again afterwards.
+    pub(crate) fn take(&mut self) -> impl Iterator<Item = (u32, StorySlot)> {
+        let sums = &mut self.sums;
+        self.touched.drain(..).map(|slot| (std::mem::take(&mut sums[slot as usize]), slot))
+    }
+}
+
 /// The best story, or nothing: found one. Those with a near-copy are looked at in any case.
 pub(crate) fn choose(
     newcomer: &Newcomer<'_>,
@@ -88,11 +109,12 @@ fn close_abroad(
         .collect()
 }
 
-/// Ended stories may still be in memory; and an article that asks again does not ask its own.
+/// An article that asks again does not ask its own story, nor those that are as they were when
+/// one of the two was told and did not join the other.
 fn may_join(newcomer: &Newcomer<'_>, state: &State, slot: StorySlot) -> bool {
     let Some(own) = newcomer.slot.map(|own| state.article(own).story) else { return true };
     let pair = State::pair(state.story(own).id, state.story(slot).id);
-    slot != own && !state.apart.contains(&pair)
+    slot != own && state.story(slot).size() > 1 && !state.apart.contains(&pair)
 }
 
 fn is_vetoed(
@@ -116,28 +138,48 @@ fn candidates(newcomer: &Newcomer<'_>, state: &State, scratch: &mut Scratch) -> 
     let mut asked = newcomer.features.all().to_vec();
     asked.sort_by_key(|term| (std::cmp::Reverse(term.weight()), term.key()));
     asked.truncate(ASKED);
-    scratch.sums.resize(state.stories.bound(), 0);
+    scratch.fit(state);
     for term in asked {
         for posting in state.postings.of(term.key()) {
-            let sum = &mut scratch.sums[posting.key() as usize];
-            if *sum == 0 {
-                scratch.touched.push(posting.key());
-            }
-            *sum += term.weight() * posting.weight();
+            scratch.add(posting.key(), term.weight() * posting.weight());
         }
     }
-    let mut found: Vec<(u32, StorySlot)> = Vec::with_capacity(scratch.touched.len());
-    for slot in scratch.touched.drain(..) {
-        let sum = std::mem::take(&mut scratch.sums[slot as usize]);
-        if state.is_open_at(slot, newcomer.at) {
-            found.push((sum, slot));
-        }
-    }
+    let found = scratch.take().collect();
+    best_open(found, |slot| state.is_open_at(slot, newcomer.at))
+}
+
+/// The [`CANDIDATES`] open stories with the highest sums, highest first. Hardly any is ended, so
+/// only those that come into question are asked: with many stories each look is a walk to memory.
+fn best_open(
+    mut found: Vec<(u32, StorySlot)>,
+    is_open: impl Fn(StorySlot) -> bool,
+) -> Vec<StorySlot> {
     let order = |a: &(u32, StorySlot), b: &(u32, StorySlot)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-    if found.len() > CANDIDATES {
-        found.select_nth_unstable_by(CANDIDATES, order);
-        found.truncate(CANDIDATES);
+    let mut best = Vec::with_capacity(CANDIDATES);
+    let mut rest = found.as_mut_slice();
+    while best.len() < CANDIDATES && !rest.is_empty() {
+        if rest.len() > CANDIDATES {
+            rest.select_nth_unstable_by(CANDIDATES, order);
+        }
+        let (next, later) = rest.split_at_mut(rest.len().min(CANDIDATES));
+        next.sort_unstable_by(order);
+        best.extend(next.iter().map(|candidate| candidate.1).filter(|&slot| is_open(slot)));
+        rest = later;
     }
-    found.sort_by(order);
-    found.into_iter().map(|candidate| candidate.1).collect()
+    best.truncate(CANDIDATES);
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ended_stories_leave_their_place_to_the_next() {
+        let found: Vec<(u32, StorySlot)> = (0..40).map(|slot| (slot / 2, slot)).collect();
+        let is_open = |slot: StorySlot| slot % 4 != 2;
+        let best = best_open(found.clone(), is_open);
+        assert_eq!(best, [39, 36, 37, 35, 32, 33, 31, 28], "of equal sums the lower slot is first");
+        assert!(best_open(found, |slot| slot == 3) == [3] && best_open(vec![], is_open).is_empty());
+    }
 }

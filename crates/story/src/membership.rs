@@ -221,7 +221,7 @@ impl State {
     pub(crate) fn heaviest(&self, slot: StorySlot, max: usize) -> Vec<(u32, u32)> {
         let story = self.story(slot);
         let mut terms: Vec<(u32, u32)> = match &story.centre {
-            Some(centre) => centre.all.terms().iter().map(|sum| (sum.sum, sum.key)).collect(),
+            Some(centre) => centre.all.terms().iter().map(|sum| (sum.sum(), sum.key())).collect(),
             None => {
                 let only = story.members.first().map(|&only| &self.article(only).features);
                 let all = only.map(|only| only.all()).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! Hash maps go into snapshots in the order of their keys.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     hash::{BuildHasher, Hash},
 };
 
@@ -13,15 +13,17 @@ where
     V: Serialize,
     S: Serializer,
 {
-    map.iter().collect::<BTreeMap<_, _>>().serialize(to)
+    let mut entries: Vec<(&K, &V)> = map.iter().collect();
+    entries.sort_unstable_by_key(|entry| entry.0);
+    to.collect_map(entries)
 }
 
 pub(crate) fn deserialize<'de, K, V, H, D>(from: D) -> Result<HashMap<K, V, H>, D::Error>
 where
-    K: Ord + Eq + Hash + Deserialize<'de>,
+    K: Eq + Hash + Deserialize<'de>,
     V: Deserialize<'de>,
     H: BuildHasher + Default,
     D: Deserializer<'de>,
 {
-    Ok(BTreeMap::deserialize(from)?.into_iter().collect())
+    HashMap::deserialize(from)
 }

@@ -3,7 +3,8 @@
 use crate::{
     abroad,
     column::is_next_of_column,
-    evidence::cover,
+    evidence::{bar, cover},
+    join::Scratch,
     split,
     state::{ArticleSlot, DRAWN_MAX, State, StorySlot},
     term::cosine,
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// Words that two stories must share before they are compared.
-const SHARED_MIN: usize = 3;
+const SHARED_MIN: u32 = 3;
 /// Words of a story that are looked up.
 const ASKED: usize = 24;
 /// Articles of a story that ask for their like in other languages.
@@ -21,8 +22,13 @@ const VOICES_MAX: usize = 4;
 const OTHERS_MAX: usize = 8;
 
 /// The open story that this one should be joined with, if any.
-pub(crate) fn partner(state: &State, slot: StorySlot, weights: &Weights) -> Option<StorySlot> {
-    let likely = sharing(state, slot);
+pub(crate) fn partner(
+    state: &State,
+    slot: StorySlot,
+    weights: &Weights,
+    scratch: &mut Scratch,
+) -> Option<StorySlot> {
+    let likely = sharing(state, slot, scratch);
     let scored = likely.into_iter().filter_map(|other| {
         let pair = State::pair(state.story(slot).id, state.story(other).id);
         if state.apart.contains(&pair) {
@@ -37,11 +43,16 @@ pub(crate) fn partner(state: &State, slot: StorySlot, weights: &Weights) -> Opti
         .filter(|best| !continues_a_column(state, slot, best.2))
         .filter(|best| !split::would_split(state, slot, best.2, weights))
         .map(|best| best.2);
-    best.or_else(|| partner_abroad(state, slot, weights))
+    best.or_else(|| partner_abroad(state, slot, weights, scratch))
 }
 
 /// The open story that tells the same in other languages, if any.
-fn partner_abroad(state: &State, slot: StorySlot, weights: &Weights) -> Option<StorySlot> {
+fn partner_abroad(
+    state: &State,
+    slot: StorySlot,
+    weights: &Weights,
+    scratch: &mut Scratch,
+) -> Option<StorySlot> {
     let mine: Vec<ArticleSlot> = state.story(slot).drawn(DRAWN_MAX).collect();
     let voices =
         mine.iter().step_by(mine.len().div_ceil(VOICES_MAX).max(1)).map(|&m| state.article(m));
@@ -50,7 +61,7 @@ fn partner_abroad(state: &State, slot: StorySlot, weights: &Weights) -> Option<S
         .flat_map(|(kept, abroad)| abroad::candidates(state, abroad, kept.language, kept.at))
         .collect();
     if mine.iter().any(|&member| state.article(member).abroad.is_some()) {
-        others.extend(sharing(state, slot));
+        others.extend(sharing(state, slot, scratch));
     }
     others.sort_unstable();
     others.dedup();
@@ -89,21 +100,18 @@ fn likeness_abroad(
     abroad::between(state, &few, many, weights)
 }
 
-/// Stories under at least three of the same heavy words, those with most first.
-fn sharing(state: &State, slot: StorySlot) -> Vec<StorySlot> {
+/// Open stories under at least three of the same heavy words, those with most first.
+fn sharing(state: &State, slot: StorySlot, scratch: &mut Scratch) -> Vec<StorySlot> {
     let asked = state.heaviest(slot, ASKED);
-    let mut hits: Vec<StorySlot> = asked
-        .iter()
-        .flat_map(|&(_, key)| state.postings.of(key))
-        .map(|posting| posting.key())
-        .filter(|&other| other != slot && state.is_open(other))
-        .collect();
-    hits.sort_unstable();
-    let mut counted: Vec<(usize, StorySlot)> =
-        hits.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0])).collect();
-    counted.retain(|hit| hit.0 >= SHARED_MIN);
-    counted.sort_unstable_by_key(|&(count, other)| (std::cmp::Reverse(count), other));
-    counted.into_iter().take(OTHERS_MAX).map(|hit| hit.1).collect()
+    scratch.fit(state);
+    for posting in asked.iter().flat_map(|&(_, key)| state.postings.of(key)) {
+        scratch.add(posting.key(), 1);
+    }
+    let mut counted: Vec<(u32, StorySlot)> = scratch.take().collect();
+    counted.retain(|&(shared, other)| shared >= SHARED_MIN && other != slot);
+    counted.sort_unstable_by_key(|&(shared, other)| (std::cmp::Reverse(shared), other));
+    let open = counted.into_iter().map(|hit| hit.1).filter(|&other| state.is_open(other));
+    open.take(OTHERS_MAX).collect()
 }
 
 /// The same sum as for an article, between two stories, with a higher bar. Single articles are
@@ -121,8 +129,7 @@ fn likeness(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) -> f64
 fn outline(state: &State, a: StorySlot, b: StorySlot, weights: &Weights) -> f64 {
     let (one, two) = (state.centre(a), state.centre(b));
     let first = state.story(a).members.first().map(|&member| state.article(member));
-    let bare = first.is_some_and(|first| first.features.is_headline_only());
-    let bar = if bare { weights.bar_headline } else { weights.bar_text };
+    let bar = first.map_or(weights.bar_text, |first| bar(&first.features, state, weights));
     let (all, breadth) = one.all.cosine_and_breadth_with(&two.all);
     let headline = if one.is_headline_only() && two.is_headline_only() {
         all // The same sums: not compared twice.

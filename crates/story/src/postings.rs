@@ -1,5 +1,7 @@
 //! Which open stories a word stands in.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -20,8 +22,8 @@ enum List {
 }
 
 /// A word in more stories than this finds only the newest of them.
-const LIST_MAX: usize = 192;
-const LIST_AFTER_OVERFLOW: usize = 96;
+const LIST_MAX: usize = 128;
+const LIST_AFTER_OVERFLOW: usize = 64;
 /// Slots that fit beside a weight.
 const SLOTS_MAX: u32 = 1 << 22;
 
@@ -48,38 +50,45 @@ impl Postings {
             return; // Four million open stories are not planned for; this one is not found.
         }
         let posting = Weighted::new(story, weight);
-        let mut list = match self.lists.remove(&key) {
-            None => return drop(self.lists.insert(key, List::One(posting))),
-            Some(List::One(only)) => vec![only],
-            Some(List::Many(list)) => list,
-        };
-        match list.iter_mut().find(|old| old.key() == story) {
-            Some(old) => *old = posting,
-            None => list.push(posting),
+        match self.lists.entry(key) {
+            Entry::Vacant(vacant) => drop(vacant.insert(List::One(posting))),
+            Entry::Occupied(mut list) => list.get_mut().put(posting, newest),
         }
-        if list.len() > LIST_MAX {
-            list.sort_by_key(|posting| (std::cmp::Reverse(newest(posting.key())), posting.key()));
-            list.truncate(LIST_AFTER_OVERFLOW);
-        }
-        self.put_back(key, list);
     }
 
     /// Takes a story's posting away.
     pub(crate) fn remove(&mut self, key: u32, story: StorySlot) {
-        let mut list = match self.lists.remove(&key) {
-            None => return,
-            Some(List::One(only)) => vec![only],
-            Some(List::Many(list)) => list,
-        };
-        list.retain(|posting| posting.key() != story);
-        self.put_back(key, list);
+        let Entry::Occupied(mut list) = self.lists.entry(key) else { return };
+        match list.get_mut() {
+            List::One(only) if only.key() == story => drop(list.remove()),
+            List::One(_) => {}
+            List::Many(many) => {
+                many.retain(|posting| posting.key() != story);
+                match many.as_slice() {
+                    [] => drop(list.remove()),
+                    &[only] => *list.get_mut() = List::One(only),
+                    _ => {}
+                }
+            }
+        }
     }
+}
 
-    fn put_back(&mut self, key: u32, list: Vec<Weighted>) {
-        match list.as_slice() {
-            [] => {}
-            &[only] => drop(self.lists.insert(key, List::One(only))),
-            _ => drop(self.lists.insert(key, List::Many(list))),
+impl List {
+    fn put(&mut self, posting: Weighted, newest: impl Fn(StorySlot) -> i64) {
+        match self {
+            Self::One(only) if only.key() == posting.key() => *only = posting,
+            Self::One(only) => *self = Self::Many(vec![*only, posting]),
+            Self::Many(many) => {
+                match many.iter_mut().find(|old| old.key() == posting.key()) {
+                    Some(old) => *old = posting,
+                    None => many.push(posting),
+                }
+                if many.len() > LIST_MAX {
+                    many.sort_by_key(|it| (std::cmp::Reverse(newest(it.key())), it.key()));
+                    many.truncate(LIST_AFTER_OVERFLOW);
+                }
+            }
         }
     }
 }

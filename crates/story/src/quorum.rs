@@ -1,7 +1,7 @@
 //! The single articles that stand for a story, and what they say.
 
 use crate::{
-    evidence::{Evidence, Newcomer, bar},
+    evidence::{Evidence, Newcomer, quiet_bar},
     state::{ArticleSlot, DRAWN_MAX, State, Story},
     weights::Weights,
 };
@@ -29,7 +29,7 @@ pub(crate) fn has_quorum(
     if sample.len() < 4 {
         return true;
     }
-    let bar = bar(newcomer.features, weights) - weights.quorum_slack;
+    let bar = quiet_bar(newcomer.features, weights) - weights.quorum_slack;
     let votes = sample.iter().filter(|&&slot| {
         let other = &state.article(slot).features;
         let mut evidence = Evidence { recent: 1.0, bar, ..Evidence::default() };

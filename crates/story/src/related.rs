@@ -60,6 +60,6 @@ fn shared_names(a: (&Centre, u32), b: (&Centre, u32)) -> usize {
     let names = |of: (&Centre, u32), key| of.0.names.count(key) * NAMED_BY_SHARE >= of.1.max(1);
     let terms = a.0.names.terms().iter();
     terms
-        .filter(|sum| names(a, sum.key) && b.0.names.count(sum.key) > 0 && names(b, sum.key))
+        .filter(|sum| names(a, sum.key()) && b.0.names.count(sum.key()) > 0 && names(b, sum.key()))
         .count()
 }

@@ -63,7 +63,8 @@ fn repair(
     scratch: &mut Scratch,
     changes: &mut Vec<StoryChange>,
 ) {
-    let other = second_look(state, slot, weights, scratch).or_else(|| sought(state, slot, weights));
+    let other = second_look(state, slot, weights, scratch)
+        .or_else(|| sought(state, slot, weights, scratch));
     let slot = match other {
         Some(other) => {
             let (change, into) = join(state, slot, other);
@@ -119,13 +120,18 @@ fn chosen_by(
 }
 
 /// The story whose sums are like those of this one.
-fn sought(state: &mut State, slot: StorySlot, weights: &Weights) -> Option<StorySlot> {
+fn sought(
+    state: &mut State,
+    slot: StorySlot,
+    weights: &Weights,
+    scratch: &mut Scratch,
+) -> Option<StorySlot> {
     if !has_grown(state.story(slot)) {
         return None;
     }
     let size = state.story(slot).size();
     state.story_mut(slot).paired = size;
-    partner(state, slot, weights)
+    partner(state, slot, weights, scratch)
 }
 
 /// A big story is compared with others only when it has grown by an eighth since the last time.

@@ -1,12 +1,15 @@
-//! All that the clusterer knows, as bytes.
+//! All that the clusterer knows, as bytes in parts: no copy of the whole is made on either way.
+
+mod parts;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::state::State;
 
+use parts::{Checksum, Reader, Writer};
+
 /// Changes with every change of what is written.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 const MARK: [u8; 8] = *b"nsstory\n";
 
 /// Why a snapshot cannot be used; the log must be read again from its beginning.
@@ -36,35 +39,48 @@ struct Head {
     checksum: u64,
 }
 
-pub(crate) fn write(state: &State, weights: u32) -> Vec<u8> {
-    let body = encoded(state);
-    let head = Head { format: FORMAT, weights, told: state.told, checksum: xxh3_64(&body) };
-    let mut bytes = MARK.to_vec();
-    bytes.extend(postcard::to_stdvec(&head).expect("numbers can always be written"));
-    bytes.extend(body);
-    bytes
+/// The first part is the head.
+pub(crate) fn write(state: &State, weights: u32) -> Vec<Vec<u8>> {
+    let body = encode(state, Writer::default()).parts;
+    let checksum = checksum(&body);
+    let head = Head { format: FORMAT, weights, told: state.told, checksum };
+    let mut first = MARK.to_vec();
+    first.extend(postcard::to_stdvec(&head).expect("numbers can always be written"));
+    std::iter::once(first).chain(body).collect()
 }
 
-pub(crate) fn read(bytes: &[u8], weights: u32) -> Result<State, SnapshotError> {
-    let rest = bytes.strip_prefix(&MARK).ok_or(SnapshotError::Foreign)?;
-    let (head, body): (Head, _) =
-        postcard::take_from_bytes(rest).map_err(|_short| SnapshotError::Foreign)?;
+/// Each part is dropped as soon as it has been read.
+pub(crate) fn read(parts: Vec<Vec<u8>>, weights: u32) -> Result<State, SnapshotError> {
+    let mut parts = parts.into_iter();
+    let first = parts.next().ok_or(SnapshotError::Foreign)?;
+    let head = first.strip_prefix(&MARK).ok_or(SnapshotError::Foreign)?;
+    let head: Head = postcard::from_bytes(head).map_err(|_short| SnapshotError::Foreign)?;
     if head.format != FORMAT {
         return Err(SnapshotError::Format(head.format));
     }
-    if head.checksum != xxh3_64(body) {
+    let body: Vec<Vec<u8>> = parts.collect();
+    if head.checksum != checksum(&body) {
         return Err(SnapshotError::Damaged);
     }
     if head.weights != weights {
         return Err(SnapshotError::Weights(head.weights));
     }
-    postcard::from_bytes(body).map_err(|_mismatch| SnapshotError::Damaged)
+    // Only short texts are read through it, such as a language.
+    let mut space = [0; 64];
+    let read = postcard::from_io((Reader::new(body), &mut space));
+    read.map(|(state, _rest)| state).map_err(|_mismatch| SnapshotError::Damaged)
 }
 
 pub(crate) fn hash(state: &State) -> u64 {
-    xxh3_64(&encoded(state))
+    encode(state, Checksum::default()).value()
 }
 
-fn encoded(state: &State) -> Vec<u8> {
-    postcard::to_stdvec(state).expect("the state holds nothing that cannot be written")
+fn checksum(body: &[Vec<u8>]) -> u64 {
+    let mut checksum = Checksum::default();
+    body.iter().for_each(|part| checksum.add(part));
+    checksum.value()
+}
+
+fn encode<W: std::io::Write>(state: &State, to: W) -> W {
+    postcard::to_io(state, to).expect("the state holds nothing that cannot be written")
 }

@@ -34,6 +34,12 @@ impl Stream {
         Self { dice: Dice(seed), told: 0, every: every_ms, lately: VecDeque::new() }
     }
 
+    /// What the latest article tells.
+    #[must_use]
+    pub fn event(&self) -> Option<u64> {
+        self.lately.back().copied()
+    }
+
     /// An article of this event, whatever was told before.
     #[must_use]
     pub fn of_event(&mut self, event: u64) -> SeenArticle {
@@ -88,12 +94,12 @@ impl Event {
         const WORDS_OF_SUBJECT: u64 = 40;
         let mut dice = Dice(seed);
         let subject = dice.below(SUBJECTS) * WORDS_OF_SUBJECT;
-        let own: Vec<u64> = (0..8).map(|_| dice.below(30_000)).collect();
-        let shared = (0..10).map(|_| 40_000 + subject + dice.below(WORDS_OF_SUBJECT));
+        let own: Vec<u64> = (0..12).map(|_| dice.below(30_000)).collect();
+        let shared = (0..4).map(|_| 40_000 + subject + dice.below(WORDS_OF_SUBJECT));
         let words = own.into_iter().chain(shared).map(word).collect();
         Self {
             names: std::array::from_fn(|place| {
-                name(if place == 0 { dice.seldom(20_000) } else { dice.below(60_000) })
+                name(if place == 0 { dice.seldom(200_000) } else { dice.below(200_000) })
             }),
             numbers: std::array::from_fn(|_| 2 + dice.seldom(900)),
             words,

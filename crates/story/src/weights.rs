@@ -68,6 +68,8 @@ weights! {
     bar_text,
     /// What the sum must exceed, for a headline alone.
     bar_headline,
+    /// Added to the bar for each time that e × more than 4,000 stories are open.
+    crowd,
     /// Added to the bar when two stories are joined by repair.
     bar_repair,
     /// Added to the bar when a small story looks for a grown one.

@@ -94,20 +94,6 @@ macro_rules! select_told {
 }
 
 impl Articles<'_> {
-    /// The newest articles that tell a story and were published since, at most so many.
-    pub async fn told_since(&self, since: Timestamp, limit: u32) -> Result<Vec<Told>> {
-        let rows: Vec<Row> = ask!(self.0, |db| sqlx::query_as(concat!(
-            select_told!(),
-            "and a.published_at >= $1 order by a.published_at desc, a.article_id desc limit $2"
-        ))
-        .bind(since.as_millisecond())
-        .bind(i64::from(limit))
-        .fetch_all(db)
-        .await)
-        .doing("list the articles of recent stories")?;
-        Ok(rows.into_iter().map(Told::from).collect())
-    }
-
     /// The articles of some stories that were published since.
     pub async fn told_in(&self, stories: &[StoryId], since: Timestamp) -> Result<Vec<Told>> {
         let mut told = Vec::new();

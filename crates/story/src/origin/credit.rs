@@ -1,5 +1,8 @@
 //! Names that an article credits: in its credit, as its author, in its first and last lines.
 
+use std::{collections::HashMap, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
 use types::SeenArticle;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -16,8 +19,15 @@ const BRACKETED_MAX: usize = 40;
 /// The place and date line ends before this, characters.
 const DATELINE_MAX: usize = 80;
 
-/// Each line: the name, then other names for the same agency.
-const AGENCIES: &str = include_str!("agencies.txt");
+/// All names of each agency, with its first. Each line of the file is one agency.
+static AGENCIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("agencies.txt").lines();
+    let names = |line: &'static str| {
+        let first = line.split('|').next().unwrap_or(line);
+        line.split('|').map(move |name| (name, first))
+    };
+    lines.rev().flat_map(names).collect()
+});
 
 /// What stands before the name of the source.
 const CUES: [&str; 12] = [
@@ -34,6 +44,8 @@ const CUES: [&str; 12] = [
     "reporting by",
     "text by",
 ];
+static CUES_IN_TEXT: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::new(CUES).expect("a dozen words are no more than it can hold"));
 
 /// Keys of the names that the article credits, most explicit first; persons' names are among
 /// them and match no title.
@@ -74,11 +86,7 @@ pub(crate) fn is_agency(name: &str) -> bool {
 }
 
 fn agency(folded: &str) -> Option<&'static str> {
-    AGENCIES.lines().find_map(|line| {
-        let mut names = line.split('|');
-        let first = names.next()?;
-        (first == folded || names.any(|other| other == folded)).then_some(first)
-    })
+    AGENCIES.get(folded).copied()
 }
 
 /// Lower case, words alone, no article, nothing in brackets.
@@ -132,10 +140,12 @@ impl Names {
     /// `Source: Peat Wire.`, `By Peat Wire` on a line.
     fn add_cued(&mut self, zone: &str) {
         let lower = zone.to_lowercase();
-        for cue in CUES {
-            if let Some((_, rest)) = lower.split_once(cue) {
-                self.add_beginnings(rest);
-            }
+        let mut first = [None; CUES.len()];
+        for cue in CUES_IN_TEXT.find_overlapping_iter(&lower) {
+            first[cue.pattern().as_usize()].get_or_insert(cue.end());
+        }
+        for end in first.into_iter().flatten() {
+            self.add_beginnings(lower.get(end..).unwrap_or_default());
         }
         for line in lower.lines().filter_map(|line| line.trim().strip_prefix("by ")) {
             self.add_beginnings(line);

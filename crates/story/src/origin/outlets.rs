@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use types::{SeenArticle, TitleId};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::credit::{is_agency, name_key};
 
@@ -27,7 +28,8 @@ pub(crate) struct Outlets {
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Outlet {
-    /// Of the name as printed.
+    /// Hash of the name as printed, and the key of that name.
+    printed: u64,
     name: u32,
     is_agency: bool,
     /// Of the last articles, from publication to arrival, ms.
@@ -41,8 +43,12 @@ impl Outlets {
     pub(crate) fn note(&mut self, article: &SeenArticle) {
         let name = &article.imprint.title_name;
         let outlet = self.titles.entry(article.title).or_default();
-        outlet.name = name_key(name);
-        outlet.is_agency = is_agency(name);
+        let printed = xxh3_64(name.as_bytes());
+        if outlet.printed != printed {
+            outlet.printed = printed;
+            outlet.name = name_key(name);
+            outlet.is_agency = is_agency(name);
+        }
         if let Some(arrived) = article.imprint.arrived {
             outlet.note_delay(arrived.as_millisecond() - article.at.as_millisecond());
         }

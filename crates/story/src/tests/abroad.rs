@@ -90,7 +90,7 @@ fn a_resumed_clusterer_knows_the_meanings() {
     for article in &articles[..2] {
         first.tell(article);
     }
-    let mut second = Clusterer::resume(&first.snapshot(), Weights::default()).unwrap();
+    let mut second = Clusterer::resume(first.snapshot(), Weights::default()).unwrap();
     for article in &articles[2..] {
         second.tell(article);
     }

@@ -63,8 +63,7 @@ fn a_replay_and_a_resume_end_in_the_same_state() {
         for cut in [1, 57, 160, 319] {
             let mut first = Clusterer::new(Weights::default());
             let mut changes = tell(&mut first, &log[..cut]);
-            let bytes = first.snapshot();
-            let mut second = Clusterer::resume(&bytes, Weights::default()).unwrap();
+            let mut second = Clusterer::resume(first.snapshot(), Weights::default()).unwrap();
             assert_eq!(second.state_hash(), first.state_hash());
             changes.extend(tell(&mut second, &log[cut..]));
             assert_eq!(changes, all, "seed {seed}, cut at {cut}");
@@ -120,13 +119,15 @@ fn follow(shelf: &mut Shelf, changes: &[StoryChange]) {
 fn a_damaged_or_foreign_snapshot_is_refused() {
     let mut clusterer = Clusterer::new(Weights::default());
     tell(&mut clusterer, &log(1));
-    let bytes = clusterer.snapshot();
-    let refusal = |bytes: &[u8]| Clusterer::resume(bytes, Weights::default()).unwrap_err();
-    let mut damaged = bytes.clone();
-    *damaged.last_mut().unwrap() ^= 1;
-    assert_eq!(refusal(&damaged), SnapshotError::Damaged);
-    assert_eq!(refusal(b"something else"), SnapshotError::Foreign);
+    let parts = clusterer.snapshot();
+    let refusal = |parts| Clusterer::resume(parts, Weights::default()).unwrap_err();
+    let mut damaged = parts.clone();
+    *damaged.last_mut().unwrap().last_mut().unwrap() ^= 1;
+    assert_eq!(refusal(damaged), SnapshotError::Damaged);
+    assert_eq!(refusal(parts[..1].to_vec()), SnapshotError::Damaged);
+    assert_eq!(refusal(vec![b"something else".to_vec()]), SnapshotError::Foreign);
+    assert_eq!(refusal(Vec::new()), SnapshotError::Foreign);
     let other = Weights { version: 99, ..Weights::default() };
-    let mismatch = Clusterer::resume(&bytes, other).unwrap_err();
+    let mismatch = Clusterer::resume(parts, other).unwrap_err();
     assert_eq!(mismatch, SnapshotError::Weights(Weights::default().version));
 }

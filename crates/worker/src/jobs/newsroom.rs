@@ -13,8 +13,11 @@ use placing::Placing;
 
 /// Older articles do not stand on a front page.
 const WINDOW: SignedDuration = SignedDuration::from_hours(72);
-/// The most articles in memory, newest first; about 300 bytes each.
-const ARTICLES_MAX: u32 = 120_000;
+/// No more stories are read when there are so many articles in memory, about 300 bytes each; the
+/// newest stories are read first.
+const ARTICLES_MAX: usize = 120_000;
+/// Stories that are read at a time when all are.
+const LOADED: usize = 1_000;
 /// All is read anew this often: articles leave the window, titles get other weights and terms.
 const RELOAD: SignedDuration = SignedDuration::from_mins(5);
 /// Openings count for this long.
@@ -67,11 +70,18 @@ impl Newsroom {
         let since = now - WINDOW;
         // What is touched from now on is read again.
         let touch = store.stories().last_touch().await?;
-        let told = store.articles().told_since(since, ARTICLES_MAX).await?;
-        let stories = store.stories().active_since(since).await?;
+        let active = store.stories().active_since(since).await?;
         let placing = std::mem::take(&mut self.placing);
         *self = Self { touch, loaded_at: Some(now), placing, ..Self::default() };
-        self.put(told, &stories);
+        // A few at a time: their rows take more room than what is kept of them.
+        for ids in active.chunks(LOADED) {
+            let told = store.articles().told_in(ids, since).await?;
+            let stories = store.stories().some(ids).await?;
+            self.put(told, &stories);
+            if self.told_in.len() >= ARTICLES_MAX {
+                break;
+            }
+        }
         Ok(())
     }
 

@@ -80,7 +80,7 @@ impl Teller {
         let weights = Weights::default();
         let kept = store.stories().snapshot().await?;
         let resumed =
-            kept.and_then(|(through, bytes)| match Clusterer::resume(&bytes, weights.clone()) {
+            kept.and_then(|(through, parts)| match Clusterer::resume(parts, weights.clone()) {
                 Ok(clusterer) => Some((clusterer, through)),
                 Err(error) => {
                     tracing::warn!(%error, "The stories are told anew from the first article");
