@@ -19,6 +19,7 @@ mod fraud;
 mod tests;
 
 pub use correct::{Reversal, reverse};
+pub(crate) use divide::origin_part;
 pub use due::{Due, Payable, PayoutTerms, due, minor_unit_micros};
 pub use gamma::Gamma;
 pub use month::Month;

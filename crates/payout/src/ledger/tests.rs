@@ -89,7 +89,9 @@ fn a_payment_becomes_revenue_and_is_shared_out() {
     let publisher = PublisherId(1);
     entries.push(payout_sent(&event("payout/1/sent"), publisher, 1_630_000).unwrap());
     entries.push(payout_failed(&event("payout/1/failed"), publisher, 1_630_000).unwrap());
-    check(entries, &expect![[r#"
+    check(
+        entries,
+        &expect![[r#"
         1 payment received
             cash                       9900000
             processor-fees              100000
@@ -117,7 +119,8 @@ fn a_payment_becomes_revenue_and_is_shared_out() {
         8 payout to publisher 1 failed
             payout-clearing            1630000
             publisher-payable:1       -1630000
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -205,11 +208,14 @@ fn closing_twice_does_nothing_and_another_rule_is_refused() {
 fn an_appeal_after_the_close_moves_the_readers_money() {
     let old = settled(&[reader(1, 3_000_000, 70_000, &[])]).kept[0].1[0].clone();
     let new = settled(&[reader(1, 3_000_000, 70_000, &[(1, 60)])]).kept[0].1[0].clone();
-    check(vec![correction(&event("appeal/1"), &month(), &old, &new).unwrap()], &expect![[r#"
+    check(
+        vec![correction(&event("appeal/1"), &month(), &old, &new).unwrap()],
+        &expect![[r#"
         1 correction of 2026-11 for reader 1
             reader-credit:1            2170000
             publisher-payable:1       -2170000
-    "#]]);
+    "#]],
+    );
     let other = settled(&[reader(2, 1, 0, &[])]).kept[0].1[0].clone();
     assert!(correction(&event("appeal/2"), &month(), &old, &other).is_err());
 }

@@ -60,11 +60,13 @@ impl Gamma {
 
     /// The most that anybody who read so long can have directed: ⌈γ·L⌉.
     #[must_use]
-    pub fn most(&self, seconds: u64) -> i64 {
-        let product = u128::from(self.numerator).saturating_mul(u128::from(seconds));
-        let most = product.checked_div(u128::from(self.denominator)).unwrap_or_default();
-        let has_rest = product.checked_rem(u128::from(self.denominator)) != Some(0);
-        i64::try_from(most.saturating_add(u128::from(has_rest))).unwrap_or(i64::MAX)
+    pub fn most(numerator: u64, denominator: u64, seconds: u64) -> u64 {
+        let product = u128::from(numerator).saturating_mul(u128::from(seconds));
+        let most = match denominator {
+            0 => 0,
+            _ => product.div_ceil(u128::from(denominator)),
+        };
+        u64::try_from(most).unwrap_or(u64::MAX)
     }
 
     /// ⌊γ·L⌋ and the remainder; `None` for those at their ceiling.
@@ -164,7 +166,8 @@ mod tests {
         assert_eq!((gamma.numerator, gamma.denominator), (4, 20));
         assert_eq!(gamma.budget(ReaderId(1), 10, 100), 10);
         assert_eq!(gamma.budget(ReaderId(2), 10, 20), 4);
-        assert_eq!(gamma.most(20), 4);
+        assert_eq!(Gamma::most(4, 20, 20), 4);
+        assert_eq!(Gamma::most(4, 20, 21), 5);
     }
 
     #[test]
@@ -189,7 +192,8 @@ mod tests {
             for reading in readings(&of) {
                 let budget = gamma.budget(reading.reader, reading.ceiling, reading.seconds);
                 prop_assert!(0 <= budget && budget <= reading.ceiling);
-                prop_assert!(budget <= gamma.most(reading.seconds));
+                let most = Gamma::most(gamma.numerator, gamma.denominator, reading.seconds);
+                prop_assert!(u64::try_from(budget).unwrap() <= most);
                 // Rounded up or down from the exact γ·L, unless at the ceiling.
                 let exact = u128::from(gamma.numerator) * u128::from(reading.seconds);
                 let floor = i64::try_from(exact / u128::from(gamma.denominator)).unwrap();

@@ -146,7 +146,7 @@ mod tests {
     fn the_version_changes_with_every_parameter() {
         let terms = Terms::default();
         assert_eq!(terms.version(), "by-time-7000-3-300-900");
-        let mut contract = terms.clone();
+        let mut contract = terms;
         contract.origin.contracts.insert((PublisherId(1), PublisherId(2)), 500);
         let mut other = contract.clone();
         other.origin.contracts.insert((PublisherId(1), PublisherId(2)), 501);
