@@ -98,6 +98,12 @@ impl Book {
         &self.root
     }
 
+    /// How many leaves there are, of all payees.
+    #[must_use]
+    pub fn leaves(&self) -> u64 {
+        self.payees.values().fold(0, |sum, leaves| sum.saturating_add(count(leaves.len())))
+    }
+
     /// What a publisher's leaves add up to.
     pub fn totals(&self, publisher: PublisherId) -> Result<Totals, BookError> {
         let leaves = self.payees.get(&PayeeName::Publisher(publisher));
