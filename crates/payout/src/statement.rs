@@ -6,6 +6,7 @@
 
 mod leaf;
 mod tree;
+mod payee;
 mod book;
 mod receipt;
 mod file;
@@ -14,10 +15,11 @@ mod check;
 #[cfg(test)]
 mod tests;
 
-pub use book::{Book, BookError, PseudonymKey};
+pub use book::{Book, BookError};
 pub use check::{Refusal, Verified, verify_statement};
 pub use file::{AccountBalance, Body, Rules, SplitRule, Totals};
-pub use leaf::{CopiesFrom, Division, Leaf, Part, Pseudonym};
+pub use leaf::{CopiesFrom, Division, Leaf, Part, Pseudonym, PseudonymKey};
+pub use payee::{PayeeLeaves, all_leaves, leaves};
 pub use receipt::{Receipt, verify_receipt};
 pub use sign::{Digest32, PublicKey, Signature, SignedRoot, SigningKey, sign_root};
 pub use tree::{Node, PayeeName, Root};

@@ -46,6 +46,9 @@ pub enum LedgerError {
         /// Of the payment.
         left: i64,
     },
+    /// More shares are taken back than revenue.
+    #[error("the entry {0} takes back more shares than revenue")]
+    MoreThanRecognised(String),
     /// Another currency's chain.
     #[error("the entry {0} is of another currency")]
     Currency(String),

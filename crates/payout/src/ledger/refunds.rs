@@ -64,6 +64,10 @@ fn give_back(
     if gross > left || *before < 0 {
         return Err(LedgerError::MoreThanPaid { id: event.id.clone(), gross, left });
     }
+    let taken = reversals.iter().map(|(_, reversal)| reversal.amount).collect::<Vec<_>>();
+    if total(event, &taken)? > *recognised {
+        return Err(LedgerError::MoreThanRecognised(event.id.clone()));
+    }
     let mut postings = vec![
         (Account::TaxPayable, *tax),
         (Account::DeferredRevenue, *unrecognised),

@@ -186,6 +186,10 @@ fn check_weights(weights: &[Weight]) -> Result<(), &'static str> {
 }
 
 fn check_copies(reader: &ReaderMonth) -> Result<(), &'static str> {
+    let pair = |copied: &Copied| (copied.publisher, copied.origin);
+    if !reader.copies.is_sorted_by(|before, after| pair(before) < pair(after)) {
+        return Err("copies are not in ascending order, each publisher and origin once");
+    }
     for (index, copied) in reader.copies.iter().enumerate() {
         let earlier = reader.copies.get(..index).unwrap_or_default();
         let same = earlier.iter().filter(|other| other.publisher == copied.publisher);

@@ -43,6 +43,12 @@ fn settled(rule: Rule, readers: &[ReaderMonth]) -> Settled<Vec<ReaderShares>> {
     settled
 }
 
+/// What is promised of the rule.
+fn bound(rule: Rule) -> i64 {
+    let bp = Terms { rule, ..Terms::default() }.most_returned_bp();
+    ACCOUNTS * FEE * i64::from(bp) / 10_000
+}
+
 fn ring_got(settled: &Settled<Vec<ReaderShares>>) -> i64 {
     settled.totals.publishers.iter().find(|total| total.publisher == RING).unwrap().amount()
 }
@@ -64,6 +70,7 @@ fn by_time_a_ring_gets_back_no_more_than_the_publishers_part_of_what_it_paid() {
         let readers = town(seed);
         let settled = settled(Rule::ByTime, &readers);
         assert_eq!(ring_got(&settled), ACCOUNTS * FEE * 7 / 10, "seed {seed}");
+        assert!(ring_got(&settled) <= bound(Rule::ByTime), "seed {seed}");
         // And it takes nothing from anybody: without the ring the others get the same.
         let honest = tests::run(&tests::month(Terms::default()), &readers[..1000]);
         assert_eq!(honest.totals.publishers[..11], settled.totals.publishers[..11]);
@@ -76,7 +83,7 @@ fn by_time_a_ring_gets_back_no_more_than_the_publishers_part_of_what_it_paid() {
 fn scaled_a_ring_gets_back_no_more_than_it_paid() {
     for seed in 0..10 {
         let returned = ring_got(&settled(Rule::Scaled, &town(seed)));
-        assert!(returned <= ACCOUNTS * FEE, "seed {seed}");
+        assert!(returned <= bound(Rule::Scaled), "seed {seed}");
         assert_eq!(returned_permille(returned), 1000, "seed {seed}: heavy readers direct all");
     }
 }

@@ -13,7 +13,8 @@ pub struct ReaderMonth {
     pub funds: Funds,
     /// Counted reads of this month (`read::count`): ascending by publisher, each once, none 0.
     pub reads: Vec<Weight>,
-    /// Which part of the reads were copies of others' texts.
+    /// Which part of the reads were copies of others' texts: ascending by publisher and origin,
+    /// each pair once.
     pub copies: Vec<Copied>,
     /// Counted reads of the last three months together (`read::habit`); asked only when there
     /// are no reads. Ascending by publisher, each once, none 0.

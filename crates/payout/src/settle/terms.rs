@@ -77,6 +77,17 @@ impl Terms {
         Ok(())
     }
 
+    /// The most that a reader's account can bring a publisher, in ten-thousandths of what it paid:
+    /// what a ring of bought accounts gets back at most.
+    #[must_use]
+    pub fn most_returned_bp(&self) -> u16 {
+        match self.rule {
+            Rule::ByTime => self.alpha_bp,
+            // Heavy readers direct all that they paid, and light ones pay for it.
+            Rule::Scaled => 10_000,
+        }
+    }
+
     /// The rule version, made of the parameters themselves: two terms that differ in anything
     /// have different versions. `by-time-7000-3-300-900`, with a hash behind it if there are
     /// contracts about origins.

@@ -118,7 +118,12 @@ fn wrong_input_is_refused() {
         seconds,
         permille: 300,
     };
-    for copies in [vec![copied(1, 3)], vec![copied(2, 10)], vec![copied(2, 5), copied(3, 5)]] {
+    for copies in [
+        vec![copied(1, 3)],
+        vec![copied(2, 10)],
+        vec![copied(2, 5), copied(3, 5)],
+        vec![copied(2, 1); 2],
+    ] {
         let wrong = ReaderMonth { copies, ..a.clone() };
         assert!(matches!(refuse(&[wrong]), SettleError::Reads { .. }));
     }

@@ -6,9 +6,9 @@ use types::PublisherId;
 use super::{
     AccountBalance, Body, Digest32, Division, Leaf, Part, PayeeName, PublicKey, Root, SplitRule,
     Totals,
-    book::payee_node,
     file::{FORMAT, File},
     leaf::passed_on,
+    payee::payee_node,
     sign, tree,
 };
 use crate::settle::{Basis, Gamma, origin_part};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use types::{Period, PublisherId, ReaderId};
 
-use super::{PayeeName, book::PseudonymKey};
+use super::PayeeName;
 use crate::{
     hex,
     settle::{Basis, Copied},
@@ -20,13 +20,24 @@ use crate::{
 #[serde(into = "String", try_from = "String")]
 pub struct Pseudonym([u8; 16]);
 
+/// The secret that pseudonyms are made with; one per month, so that it can be forgotten.
+#[derive(Clone)]
+pub struct PseudonymKey(Hmac<Sha256>);
+
+impl PseudonymKey {
+    /// From 32 bytes of chance.
+    #[must_use]
+    pub fn from_bytes(secret: &[u8; 32]) -> Self {
+        Self(Hmac::new_from_slice(secret).expect("a key of any length will do"))
+    }
+}
+
 impl Pseudonym {
     /// The first half of HMAC-SHA-256(key, period ‖ 0 ‖ payee ‖ 0 ‖ reader), texts but for the
     /// reader's eight bytes.
     #[must_use]
     pub fn of(key: &PseudonymKey, period: Period, payee: PayeeName, reader: ReaderId) -> Self {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(key.bytes()).expect("a key of any length will do");
+        let mut mac = key.0.clone();
         mac.update(format!("{period}\0{payee}\0").as_bytes());
         mac.update(&reader.0.to_be_bytes());
         let bytes: [u8; 32] = mac.finalize().into_bytes().into();

@@ -11,8 +11,7 @@ use super::{
     *,
 };
 use crate::settle::{
-    Copied, Funds, Month, PublisherTotal, ReaderMonth, ReaderShares, Readers, Rule, Settled, Terms,
-    Weight, settle,
+    Copied, Funds, Month, ReaderMonth, ReaderShares, Readers, Rule, Settled, Terms, Weight, settle,
 };
 
 fn operator() -> SigningKey {
@@ -58,37 +57,62 @@ fn settled(month: &Month, readers: &[ReaderMonth]) -> Settled<Vec<ReaderShares>>
     settle(month, &Readers(readers), NonZeroUsize::MIN, |_| Vec::new()).unwrap()
 }
 
-fn book_of(month: &Month, readers: &[ReaderMonth]) -> Book {
-    let settled = settled(month, readers);
-    let key = PseudonymKey::from_bytes([9; 32]);
-    Book::new(month, settled.gamma.as_ref(), key, settled.kept.iter().flatten()).unwrap()
+fn key() -> PseudonymKey {
+    PseudonymKey::from_bytes(&[9; 32])
 }
 
-fn statement_of(book: &Book, publisher: i64) -> Vec<u8> {
-    let totals = book.totals(PublisherId(publisher)).unwrap();
-    let balance = AccountBalance::new(-5, totals.amount, 10, 0).unwrap();
-    book.statement(PublisherId(publisher), balance, &operator()).unwrap()
+/// A month's book and the leaves of its payees: publishers 1 to 4, then the credit.
+fn book_of(month: &Month, readers: &[ReaderMonth]) -> (Book, Vec<PayeeLeaves>) {
+    let settled = settled(month, readers);
+    let payees = all_leaves(month, &key(), settled.kept.iter().flatten()).unwrap();
+    let nodes = payees.iter().map(|payee| (payee.name(), payee.node()));
+    let book = Book::new(month, settled.gamma.as_ref(), nodes).unwrap();
+    (book, payees)
+}
+
+fn statement_of(book: &Book, payee: &PayeeLeaves) -> Vec<u8> {
+    let balance = AccountBalance::new(-5, payee.totals().amount, 10, 0).unwrap();
+    book.statement(payee, balance, &operator()).unwrap()
 }
 
 fn example() -> Vec<u8> {
-    statement_of(&book_of(&month(Rule::ByTime), &readers()), 3)
+    let (book, payees) = book_of(&month(Rule::ByTime), &readers());
+    statement_of(&book, &payees[2])
 }
 
 #[test]
 fn a_statement_verifies_and_says_what_is_owed() {
-    let book = book_of(&month(Rule::ByTime), &readers());
+    let (book, payees) = book_of(&month(Rule::ByTime), &readers());
     assert_eq!(book.root().node.sum, 7_000_000 + 6_300_000 + 3_500_000);
-    for publisher in 1..=4 {
-        let verified = verify_statement(&statement_of(&book, publisher)).unwrap();
+    for payee in &payees[..4] {
+        let verified = verify_statement(&statement_of(&book, payee)).unwrap();
         assert_eq!(verified.key, operator().public());
         assert_eq!(&verified.root, book.root());
-        assert_eq!(verified.totals, book.totals(PublisherId(publisher)).unwrap());
+        assert_eq!(verified.totals, payee.totals());
     }
-    let none = book.totals(PublisherId(4)).unwrap();
-    assert_eq!(none, Totals::default());
-    assert!(book.totals(PublisherId(5)).is_err());
-    let wrong = AccountBalance::new(0, 1, 0, 0).unwrap();
-    assert!(book.statement(PublisherId(4), wrong, &operator()).is_err());
+    assert_eq!(payees[3].totals(), Totals::default());
+}
+
+#[test]
+fn a_book_and_its_leaves_belong_together() {
+    let month = month(Rule::ByTime);
+    let (book, payees) = book_of(&month, &readers());
+    let refused = |payee: &PayeeLeaves, earned| {
+        let balance = AccountBalance::new(0, earned, 0, 0).unwrap();
+        book.statement(payee, balance, &operator()).unwrap_err()
+    };
+    assert_eq!(refused(&payees[3], 1), BookError::Balance { earned: 1, amount: 0 });
+    assert_eq!(refused(&payees[4], 0), BookError::NoPublisher(PayeeName::Credit));
+    let name = payees[0].name();
+    let other = PayeeLeaves::new(name, Vec::new()).unwrap();
+    assert_eq!(refused(&other, 0), BookError::OtherLeaves(name));
+    let twice = vec![payees[0].leaves()[0].clone(); 2];
+    assert_eq!(PayeeLeaves::new(name, twice), Err(BookError::SameLeaf(name)));
+    let node = (name, payees[0].node());
+    assert_eq!(Book::new(&month, None, [node, node]), Err(BookError::Payee(name)));
+    let stranger = PayeeName::Publisher(PublisherId(5));
+    let nodes = [(stranger, payees[0].node())];
+    assert_eq!(Book::new(&month, None, nodes), Err(BookError::Payee(stranger)));
 }
 
 #[test]
@@ -194,10 +218,18 @@ fn another_key_another_format_another_way_of_writing() {
 
 #[test]
 fn readers_see_where_their_fee_went_and_names_differ_by_publisher_and_month() {
-    let book = book_of(&month(Rule::ByTime), &readers());
+    let (book, payees) = book_of(&month(Rule::ByTime), &readers());
+    let period = book.root().period;
+    let receipts_of = |reader| -> Vec<Receipt> {
+        let of = |payee: &PayeeLeaves| {
+            let name = Pseudonym::of(&key(), period, payee.name(), ReaderId(reader));
+            book.receipts(payee, name).unwrap()
+        };
+        payees.iter().flat_map(of).collect()
+    };
     let mut names = Vec::new();
     for (id, paid) in [(1, 7_000_000), (2, 6_300_000), (3, 3_500_000)] {
-        let receipts = book.receipts(ReaderId(id));
+        let receipts = receipts_of(id);
         assert_eq!(receipts.iter().map(|receipt| receipt.leaf.amount()).sum::<u64>(), paid);
         for receipt in &receipts {
             assert!(verify_receipt(receipt, book.root()));
@@ -210,19 +242,19 @@ fn readers_see_where_their_fee_went_and_names_differ_by_publisher_and_month() {
             names.push((receipt.payee, receipt.leaf.reader));
         }
     }
-    assert!(book.receipts(ReaderId(4)).is_empty());
+    assert!(receipts_of(4).is_empty());
     names.sort_unstable_by_key(|(_, name)| *name);
     names.dedup();
     assert_eq!(names.len(), 7, "a name for each reader and payee");
-    let key = PseudonymKey::from_bytes([9; 32]);
-    let name =
-        |period: &str| Pseudonym::of(&key, period.parse().unwrap(), PayeeName::Credit, ReaderId(1));
+    let name = |period: &str| {
+        Pseudonym::of(&key(), period.parse().unwrap(), PayeeName::Credit, ReaderId(1))
+    };
     assert_ne!(name("2026-11"), name("2026-12"));
 }
 
 #[test]
 fn a_published_root_is_signed() {
-    let root = book_of(&month(Rule::ByTime), &readers()).root().clone();
+    let root = book_of(&month(Rule::ByTime), &readers()).0.root().clone();
     let signed = sign_root(root, &operator());
     assert!(signed.is_signed_by(operator().public()));
     assert!(!signed.is_signed_by(SigningKey::from_bytes(&[8; 32]).public()));
@@ -254,19 +286,17 @@ proptest! {
     ) {
         let month = month(if is_scaled { Rule::Scaled } else { Rule::ByTime });
         let settled = settled(&month, &readers);
-        let book = book_of(&month, &readers);
+        let (book, payees) = book_of(&month, &readers);
         let sum = u64::try_from(settled.totals.pool).unwrap();
         prop_assert_eq!(book.root().node.sum, sum);
-        for total in &settled.totals.publishers {
-            let PublisherTotal { publisher, .. } = total;
-            let verified = verify_statement(&statement_of(&book, publisher.0)).unwrap();
+        for (total, payee) in settled.totals.publishers.iter().zip(&payees) {
+            let verified = verify_statement(&statement_of(&book, payee)).unwrap();
+            prop_assert_eq!(verified.publisher, total.publisher);
             prop_assert_eq!(verified.totals.amount, u64::try_from(total.amount()).unwrap());
             prop_assert_eq!(verified.totals.readers, total.readers);
         }
         let mut turned = settled.kept.concat();
         turned.reverse();
-        let key = PseudonymKey::from_bytes([9; 32]);
-        let again = Book::new(&month, settled.gamma.as_ref(), key, &turned).unwrap();
-        prop_assert_eq!(again.root(), book.root());
+        prop_assert_eq!(all_leaves(&month, &key(), &turned).unwrap(), payees);
     }
 }

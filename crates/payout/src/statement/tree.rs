@@ -59,10 +59,6 @@ impl Node {
         Self { hash: Digest32(hash.finalize().into()), sum: leaf.amount() }
     }
 
-    fn empty() -> Self {
-        Self { hash: Digest32(Sha256::digest([3]).into()), sum: 0 }
-    }
-
     /// `None` when the sum does not fit.
     fn above(left: &Self, right: &Self) -> Option<Self> {
         let mut hash = Sha256::new().chain_update([1]);
@@ -87,12 +83,17 @@ impl Node {
     }
 }
 
+/// The root of no nodes.
+pub(super) fn empty() -> Node {
+    Node { hash: Digest32(Sha256::digest([3]).into()), sum: 0 }
+}
+
 /// The root of a row of nodes. `None` when the sums do not fit.
 pub(super) fn root(mut level: Vec<Node>) -> Option<Node> {
     while level.len() > 1 {
         level = next_level(&level)?;
     }
-    Some(level.first().copied().unwrap_or_else(Node::empty))
+    Some(level.first().copied().unwrap_or_else(empty))
 }
 
 /// The partners on the way from one node of a row to the root, from below. `None` when there is no
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_root_has_the_sum_and_an_empty_row_has_none() {
-        assert_eq!(root(Vec::new()), Some(Node::empty()));
+        assert_eq!(root(Vec::new()), Some(empty()));
         assert_eq!(root(row(5)).unwrap().sum, (1 + 2 + 3 + 4) * 7);
         let most = Node { sum: u64::MAX, ..row(1)[0] };
         assert_eq!(root(vec![most, row(2)[1]]), None);
