@@ -181,6 +181,9 @@ fn a_refund_takes_back_shares_and_never_more_than_was_paid() {
                 cash                            -7
         "#]],
     );
+    let more = Refund { recognised: 2_799_999, unrecognised: 0, ..whole.clone() };
+    let refused = refund(&event("refund/2"), &more).unwrap_err();
+    assert_eq!(refused, LedgerError::MoreThanRecognised("refund/2".into()));
     let again = Refund { before: 1, ..whole };
     let refused = refund(&event("refund/2"), &again).unwrap_err();
     let (gross, left) = (10_000_000, 9_999_999);
@@ -248,6 +251,40 @@ fn nothing_crooked_is_written() {
 }
 
 proptest! {
+    #[test]
+    fn a_refunded_payment_leaves_nothing_but_the_processors_fee(
+        net in 1_i64..90_000_000, tax in 1_i64..9_000_000, fee in 1_i64..900_000,
+        permille in 1_i64..=1000, a in 0_u64..9999, b in 0_u64..9999,
+    ) {
+        let gone = Recognised { net: (net * permille / 1000).max(1), fee: fee * permille / 1000 };
+        let reads = [(1, a), (2, b)].into_iter().filter(|(_, seconds)| *seconds > 3000);
+        let readers = [reader(1, gone.net, 0, &reads.collect::<Vec<_>>())];
+        let period = month().period;
+        let mut journal = Journal::new(Currency::EUR);
+        let paid = Received { net, tax, fee };
+        journal.post(payment_received(&event("payment/1"), paid).unwrap()).unwrap();
+        journal.post(recognised(&event("revenue/1"), period, gone).unwrap()).unwrap();
+        journal.close(period, &month().terms.version(), closing_of(&readers)).unwrap();
+        let shares = &settled(&readers).kept[0].1[0];
+        let whole = Refund {
+            paid,
+            before: 0,
+            tax,
+            unrecognised: net + fee - gone.net - gone.fee,
+            recognised: gone.net + gone.fee,
+            reversals: vec![(period, reverse(shares, 7000, gone.net))],
+        };
+        journal.post(refund(&event("refund/1"), &whole).unwrap()).unwrap();
+        for (account, balance) in journal.balances() {
+            let left = match account {
+                Account::Cash => -i128::from(fee),
+                Account::ProcessorFees => i128::from(fee),
+                _ => 0,
+            };
+            prop_assert_eq!(*balance, left, "{}", account);
+        }
+    }
+
     #[test]
     fn a_closed_month_is_balanced_and_replayed_to_the_byte(
         months in prop::collection::vec(
