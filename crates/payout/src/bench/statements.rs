@@ -36,7 +36,8 @@ pub fn statements(bench: &Bench) -> Result<StatementFigures, SettleError> {
     let key = PseudonymKey::from_bytes(&[1; 32]);
     let payees = all_leaves(&month, &key, settled.kept.iter().flatten()).map_err(failed)?;
     let nodes = payees.iter().map(|payee| (payee.name(), payee.node()));
-    let book = Book::new(&month, settled.gamma.as_ref(), nodes).map_err(failed)?;
+    let book = Book::new(&month, month.period.last_day(), settled.gamma.as_ref(), nodes)
+        .map_err(failed)?;
     let mut figures = StatementFigures { book: start.elapsed(), ..StatementFigures::default() };
     let signing = SigningKey::from_bytes(&[2; 32]);
     for payee in &payees {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use sha2::{Digest, Sha256};
+use types::Period;
 
 use super::{
     AccountBalance, Body, Digest32, Leaf, Node, PayeeLeaves, PayeeName, Pseudonym, Receipt, Root,
@@ -28,6 +30,9 @@ pub enum BookError {
     /// A sum is beyond 2⁶⁴ micro-units.
     #[error("the sums of the month are too large")]
     TooMuch,
+    /// A day of another month.
+    #[error("{0} is no day of the month")]
+    Day(Date),
     /// One reader stands twice with one payee.
     #[error("{0} has two leaves of one reader")]
     SameLeaf(PayeeName),
@@ -52,12 +57,17 @@ pub enum BookError {
 
 impl Book {
     /// From the nodes of all payees ([`PayeeLeaves::node`]); publishers under contract without a
-    /// node had no readers. `gamma` is what the settlement found.
+    /// node had no readers. `through` is the last day that was settled, `gamma` what the
+    /// settlement found.
     pub fn new(
         month: &Month,
+        through: Date,
         gamma: Option<&Gamma>,
         nodes: impl IntoIterator<Item = (PayeeName, Node)>,
     ) -> Result<Self, BookError> {
+        if Period::of(through) != Some(month.period) {
+            return Err(BookError::Day(through));
+        }
         let publishers = month.publishers().iter().map(|id| PayeeName::Publisher(*id));
         let mut open: BTreeMap<PayeeName, Node> = BTreeMap::new();
         for name in publishers.chain([PayeeName::Credit]) {
@@ -71,6 +81,7 @@ impl Book {
         payees.append(&mut open);
         let root = Root {
             period: month.period,
+            through,
             currency: month.currency,
             rule: month.terms.version(),
             payees: count(payees.len()),

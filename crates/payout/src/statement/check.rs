@@ -1,7 +1,7 @@
 //! Recomputes a statement, from its bytes alone.
 
 use sha2::{Digest, Sha256};
-use types::PublisherId;
+use types::{Period, PublisherId};
 
 use super::{
     AccountBalance, Body, Digest32, Division, Leaf, Part, PayeeName, PublicKey, Root, SplitRule,
@@ -216,6 +216,9 @@ fn check_balance(body: &Body) -> Result<(), Refusal> {
 
 fn check_root(body: &Body) -> Result<(), Refusal> {
     let Body { publisher, root, leaves, index, way, .. } = body;
+    if Period::of(root.through) != Some(root.period) {
+        return Err(Refusal::Root);
+    }
     let node = payee_node(PayeeName::Publisher(*publisher), leaves);
     let top = node.and_then(|node| tree::climb(node, *index, root.payees, way));
     if top == Some(root.node) { Ok(()) } else { Err(Refusal::Root) }

@@ -66,7 +66,7 @@ fn book_of(month: &Month, readers: &[ReaderMonth]) -> (Book, Vec<PayeeLeaves>) {
     let settled = settled(month, readers);
     let payees = all_leaves(month, &key(), settled.kept.iter().flatten()).unwrap();
     let nodes = payees.iter().map(|payee| (payee.name(), payee.node()));
-    let book = Book::new(month, settled.gamma.as_ref(), nodes).unwrap();
+    let book = Book::new(month, month.period.last_day(), settled.gamma.as_ref(), nodes).unwrap();
     (book, payees)
 }
 
@@ -108,16 +108,19 @@ fn a_book_and_its_leaves_belong_together() {
     assert_eq!(refused(&other, 0), BookError::OtherLeaves(name));
     let twice = vec![payees[0].leaves()[0].clone(); 2];
     assert_eq!(PayeeLeaves::new(name, twice), Err(BookError::SameLeaf(name)));
+    let last = month.period.last_day();
     let node = (name, payees[0].node());
-    assert_eq!(Book::new(&month, None, [node, node]), Err(BookError::Payee(name)));
+    assert_eq!(Book::new(&month, last, None, [node, node]), Err(BookError::Payee(name)));
+    let december = month.period.end();
+    assert_eq!(Book::new(&month, december, None, [node]), Err(BookError::Day(december)));
     let stranger = PayeeName::Publisher(PublisherId(5));
     let nodes = [(stranger, payees[0].node())];
-    assert_eq!(Book::new(&month, None, nodes), Err(BookError::Payee(stranger)));
+    assert_eq!(Book::new(&month, last, None, nodes), Err(BookError::Payee(stranger)));
 }
 
 #[test]
 fn a_statement_is_written_so() {
-    expect![[r#"{"format":"newsstand-statement-1","statement":{"publisher":3,"root":{"period":"2026-11","currency":"EUR","rule":"by-time-7000-3-300-900","payees":5,"node":{"hash":"563d0eeacac57ac37bbaa7d5152eec5d4a765bfa9b802848294fec4e3bff7e45","sum":16800000}},"rules":{"alpha_bp":7000,"split":{"by-time":{"equal_tenths":3}}},"totals":{"readers":1,"seconds":5,"shares":784196,"passed_on":0,"received":1612442,"amount":2396638},"balance":{"brought_forward":-5,"earned":2396638,"taken_back":10,"paid":0,"carried_forward":2396623},"leaves":[{"reader":"8f8705acb6b72630147837ba9480b3d1","part":{"read":{"of":{"pool":6300000,"basis":"reads","seconds":5,"all_seconds":143,"publishers":3,"share":784196,"unit":1},"copies":[]}}},{"reader":"8f8705acb6b72630147837ba9480b3d1","part":{"origin":{"shown_by":1,"of":{"pool":6300000,"basis":"reads","seconds":61,"all_seconds":143,"publishers":3,"share":2511189,"unit":1},"copies":{"origin":3,"seconds":20,"permille":300,"amount":247002}}}},{"reader":"8f8705acb6b72630147837ba9480b3d1","part":{"origin":{"shown_by":2,"of":{"pool":6300000,"basis":"reads","seconds":77,"all_seconds":143,"publishers":3,"share":3004615,"unit":0},"copies":{"origin":3,"seconds":70,"permille":300,"amount":819440}}}},{"reader":"fef0547b6fd2cf489a8c1915057528dc","part":{"origin":{"shown_by":1,"of":{"pool":7000000,"basis":"reads","seconds":900,"all_seconds":1000,"publishers":2,"share":5460000,"unit":0},"copies":{"origin":3,"seconds":300,"permille":300,"amount":546000}}}}],"index":2,"way":[{"hash":"a57a77338ef074520701f2d171e71a5060bcde9bab381c578ea51fa79ef30016","sum":0},{"hash":"e0cec8e05fc370eab2f0fe2f7105d4710fcf8b7c37a977245ab8990fe761cbe4","sum":10903362},{"hash":"f50c024e192d9a5f8d3d7f49733b595ebd993df908d854cf8512d0a7429e373b","sum":3500000}]},"digest":"42ef5901ce9eeb5d7df3ebcf1fb7c7816439e1ac5ef5b4c472a25fec8bf442e4","key":"ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c","signature":"9c42253b12c73302ffffff4cd4959132855a9d730fcfff8e6db2117a90213c68d836220b76a837e7a5ee1f13ceddde80f23876490f76ed5c3f6a5ccd401aa604"}"#]].assert_eq(std::str::from_utf8(&example()).unwrap());
+    expect![[r#"{"format":"newsstand-statement-1","statement":{"publisher":3,"root":{"period":"2026-11","through":"2026-11-30","currency":"EUR","rule":"by-time-7000-3-300-900","payees":5,"node":{"hash":"563d0eeacac57ac37bbaa7d5152eec5d4a765bfa9b802848294fec4e3bff7e45","sum":16800000}},"rules":{"alpha_bp":7000,"split":{"by-time":{"equal_tenths":3}}},"totals":{"readers":1,"seconds":5,"shares":784196,"passed_on":0,"received":1612442,"amount":2396638},"balance":{"brought_forward":-5,"earned":2396638,"taken_back":10,"paid":0,"carried_forward":2396623},"leaves":[{"reader":"8f8705acb6b72630147837ba9480b3d1","part":{"read":{"of":{"pool":6300000,"basis":"reads","seconds":5,"all_seconds":143,"publishers":3,"share":784196,"unit":1},"copies":[]}}},{"reader":"8f8705acb6b72630147837ba9480b3d1","part":{"origin":{"shown_by":1,"of":{"pool":6300000,"basis":"reads","seconds":61,"all_seconds":143,"publishers":3,"share":2511189,"unit":1},"copies":{"origin":3,"seconds":20,"permille":300,"amount":247002}}}},{"reader":"8f8705acb6b72630147837ba9480b3d1","part":{"origin":{"shown_by":2,"of":{"pool":6300000,"basis":"reads","seconds":77,"all_seconds":143,"publishers":3,"share":3004615,"unit":0},"copies":{"origin":3,"seconds":70,"permille":300,"amount":819440}}}},{"reader":"fef0547b6fd2cf489a8c1915057528dc","part":{"origin":{"shown_by":1,"of":{"pool":7000000,"basis":"reads","seconds":900,"all_seconds":1000,"publishers":2,"share":5460000,"unit":0},"copies":{"origin":3,"seconds":300,"permille":300,"amount":546000}}}}],"index":2,"way":[{"hash":"a57a77338ef074520701f2d171e71a5060bcde9bab381c578ea51fa79ef30016","sum":0},{"hash":"e0cec8e05fc370eab2f0fe2f7105d4710fcf8b7c37a977245ab8990fe761cbe4","sum":10903362},{"hash":"f50c024e192d9a5f8d3d7f49733b595ebd993df908d854cf8512d0a7429e373b","sum":3500000}]},"digest":"f8ff27766a5431c80ea5774fefa8a49f7ac432140f329509c0b2d5da0aa5837e","key":"ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c","signature":"ef3aee8db05ee0e60d940b202498ea225f4e954469f3bbbc2eaaac2d460a7703d91f15410847be8df7a2eed3a9fb3ffdb120229f83ee456bf8dc0f4fb3bc010f"}"#]].assert_eq(std::str::from_utf8(&example()).unwrap());
 }
 
 #[test]
@@ -186,6 +189,7 @@ fn not_even_the_operator_can_sign_what_does_not_compute() {
     assert_eq!(forged(|body| body.balance.paid += 1), Refusal::Balance);
     assert_eq!(forged(|body| body.root.node.sum += 1), Refusal::Root);
     assert_eq!(forged(|body| body.root.payees += 4), Refusal::Root);
+    assert_eq!(forged(|body| body.root.through = body.root.period.end()), Refusal::Root);
     assert_eq!(forged(|body| body.index += 1), Refusal::Root);
     assert_eq!(forged(|body| body.way[0].sum += 1), Refusal::Root);
     assert_eq!(forged(|body| body.way.push(body.way[0])), Refusal::Root);

@@ -11,6 +11,7 @@
 
 use std::{fmt, str::FromStr};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use types::{Currency, Period, PublisherId};
@@ -43,6 +44,8 @@ pub enum PayeeName {
 pub struct Root {
     /// The month.
     pub period: Period,
+    /// The last day that is in it: of a closed month its last, of a running one an earlier.
+    pub through: Date,
     /// Of the sum.
     pub currency: Currency,
     /// The rule version that it was settled under.
