@@ -23,8 +23,8 @@ impl Keys {
 
 /// The verdict for somebody with keys.
 ///
-/// Only a wall is opened: what is held back from everybody, or not licensed, stays so. What costs nothing is used before what is counted, so that a gift does
-/// not cost a free story.
+/// Only a wall is opened: what is held back from everybody, or not licensed, stays so. What costs
+/// nothing is used before what is counted, so that a gift does not cost a free story.
 #[must_use]
 pub fn keyed_verdict(keys: Keys, verdict: Verdict) -> Verdict {
     if !verdict.is_locked() {
