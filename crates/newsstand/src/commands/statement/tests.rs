@@ -44,7 +44,23 @@ fn a_statement_tells_whose_it_is_and_what_it_proves() {
     let published = Published { root: Some(verified.root.node.hash), key: Some(verified.key) };
     let verified = verify(&statement(), published).unwrap();
     let answer = serde_json::to_string_pretty(&told(&verified, published)).unwrap();
-    expect![[]].assert_eq(&answer);
+    expect![[r#"
+        {
+          "amount": "5.46 EUR",
+          "carried_forward": "5.46 EUR",
+          "key": "ea4a6c63e29c520abef5507b132ec5f9954776aebebe7b92421eea691446d22c",
+          "key_is_published": true,
+          "period": "2026-11",
+          "pool": "7.00 EUR",
+          "publisher": 1,
+          "readers": 1,
+          "root": "952a218ad085dd3c585b1811d9226d1fe91e7c4122fc314c2164b0f86b3e7302",
+          "root_is_published": true,
+          "rule": "by-time-7000-3-300-900",
+          "seconds": 900,
+          "through": "2026-11-30"
+        }"#]]
+    .assert_eq(&answer);
     assert!(published.hint().is_none() && Published::default().hint().is_some());
 }
 
@@ -64,6 +80,19 @@ fn a_changed_amount_is_refused_in_words() {
     let text = String::from_utf8(statement()).unwrap();
     let more = text.replacen("\"amount\":", "\"amount\":9", 1);
     assert_ne!(text, more);
-    expect![[]].assert_eq(&refusal(more.as_bytes(), Published::default()));
-    expect![[]].assert_eq(&refusal(b"", Published::default()));
+    expect!["the digest is not that of the content"]
+        .assert_eq(&refusal(more.as_bytes(), Published::default()));
+    expect!["the file is no statement: EOF while parsing a value at line 1 column 0"]
+        .assert_eq(&refusal(b"", Published::default()));
+}
+
+#[test]
+fn a_file_is_verified_or_named_in_the_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("november.json");
+    std::fs::write(&file, statement()).unwrap();
+    let key = |seed| Some(SigningKey::from_bytes(&[seed; 32]).public());
+    let run_with = |key| run(Statement::Verify { file: file.clone(), root: None, key });
+    run_with(key(7)).unwrap();
+    assert!(format!("{:#}", run_with(key(8)).unwrap_err()).contains("november.json is not"));
 }
