@@ -33,10 +33,13 @@ pub fn desk_verdict(
     }
     match verdict {
         Verdict::Open
+        | Verdict::OpenThrough(_)
         | Verdict::SignUp
         | Verdict::Confirm
         | Verdict::TrialOver { .. }
-        | Verdict::MembershipOver { .. } => most,
+        | Verdict::MembershipOver { .. }
+        | Verdict::MembersOnly
+        | Verdict::Paused { .. } => most,
         // The text behind an embargo or a border may be licensed or not: show what all may see.
         Verdict::Embargoed { .. } | Verdict::NotHere => Verdict::LeadOnly,
         Verdict::LeadOnly | Verdict::LinkOnly => verdict,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use types::{Country, Extent, Licence, Standing, Timestamp};
 
-use crate::{is_entitled, trial_ends};
+use crate::is_entitled;
 
 /// What happens when a reader opens an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -11,6 +11,8 @@ use crate::{is_entitled, trial_ends};
 pub enum Verdict {
     /// The whole text.
     Open,
+    /// The whole text, and a sentence beside it that says by what.
+    OpenThrough(Through),
     /// The lead; signing up opens the rest.
     SignUp,
     /// The lead; confirming the mail address opens the rest.
@@ -25,6 +27,13 @@ pub enum Verdict {
         /// Since when.
         ended: Timestamp,
     },
+    /// The lead and the offer, to somebody with an account who never had free days.
+    MembersOnly,
+    /// The lead, and the way back: the reader has paused their membership.
+    Paused {
+        /// When it goes on by itself.
+        until: Timestamp,
+    },
     /// The lead and the way to the publisher, for everybody: we have no more to show.
     LeadOnly,
     /// The headline and the way to the publisher, for everybody.
@@ -36,6 +45,30 @@ pub enum Verdict {
     },
     /// Nothing: the publisher may not show it in the reader's country.
     NotHere,
+}
+
+/// What opens an article to somebody who has no membership in good order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Through {
+    /// Days of grace while a payment is owed.
+    Grace {
+        /// Their end.
+        until: Timestamp,
+    },
+    /// A library, a firm or a school.
+    Institution,
+    /// The story is about public safety, and free to everybody.
+    PublicSafety,
+    /// A member gave this article away.
+    GiftLink,
+    /// The reader has bought this article.
+    Bought,
+    /// A free story of this week.
+    Meter {
+        /// How many are left after this one.
+        left: u16,
+    },
 }
 
 /// How much of an article a verdict shows, from least to most.
@@ -103,11 +136,13 @@ impl Verdict {
     #[must_use]
     pub fn shows(self) -> Shows {
         match self {
-            Self::Open => Shows::Body,
+            Self::Open | Self::OpenThrough(_) => Shows::Body,
             Self::SignUp
             | Self::Confirm
             | Self::TrialOver { .. }
             | Self::MembershipOver { .. }
+            | Self::MembersOnly
+            | Self::Paused { .. }
             | Self::LeadOnly => Shows::Lead,
             Self::LinkOnly => Shows::Link,
             Self::Embargoed { .. } | Self::NotHere => Shows::Nothing,
@@ -119,10 +154,14 @@ impl Verdict {
     #[must_use]
     pub fn is_locked(self) -> bool {
         match self {
-            Self::SignUp | Self::Confirm | Self::TrialOver { .. } | Self::MembershipOver { .. } => {
-                true
-            }
+            Self::SignUp
+            | Self::Confirm
+            | Self::TrialOver { .. }
+            | Self::MembershipOver { .. }
+            | Self::MembersOnly
+            | Self::Paused { .. } => true,
             Self::Open
+            | Self::OpenThrough(_)
             | Self::LeadOnly
             | Self::LinkOnly
             | Self::Embargoed { .. }
@@ -132,14 +171,35 @@ impl Verdict {
 }
 
 fn wall(standing: Standing, now: Timestamp) -> Verdict {
+    let is_open = is_entitled(standing, now);
     match standing {
         Standing::Visitor => Verdict::SignUp,
         Standing::Unconfirmed => Verdict::Confirm,
-        Standing::Trial { .. } | Standing::Member { .. } if is_entitled(standing, now) => {
+        Standing::PastDue { until, .. } if is_open => {
+            Verdict::OpenThrough(Through::Grace { until })
+        }
+        Standing::Institution { .. } if is_open => Verdict::OpenThrough(Through::Institution),
+        Standing::Trial { .. }
+        | Standing::Member { .. }
+        | Standing::Paused { .. }
+        | Standing::Cancelled { .. }
+        | Standing::Gift { .. }
+            if is_open =>
+        {
             Verdict::Open
         }
-        Standing::Trial { since } => Verdict::TrialOver { ended: trial_ends(since) },
-        Standing::Member { until } => Verdict::MembershipOver { ended: until.unwrap_or(now) },
+        Standing::Registered { trial_ended: Some(ended) }
+        | Standing::Trial { until: ended, .. } => Verdict::TrialOver { ended },
+        Standing::Registered { trial_ended: None } => Verdict::MembersOnly,
+        Standing::Paused { until, .. } => Verdict::Paused { until },
+        Standing::Member { until, .. } | Standing::Institution { until } => {
+            Verdict::MembershipOver { ended: until.unwrap_or(now) }
+        }
+        Standing::PastDue { until: ended, .. }
+        | Standing::Cancelled { until: ended }
+        | Standing::Lapsed { since: ended }
+        | Standing::Refunded { since: ended }
+        | Standing::Gift { until: ended } => Verdict::MembershipOver { ended },
     }
 }
 

@@ -5,7 +5,7 @@ use std::{io::Write, path::PathBuf, process::ExitCode};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    commands::{admin, article, bench, demo, doctor, eval, feed, serve, titles, train},
+    commands::{admin, article, bench, demo, doctor, eval, feed, serve, statement, titles, train},
     config::{Config, LogFormat},
 };
 
@@ -44,6 +44,9 @@ enum Command {
     /// Articles as Newsstand reads them.
     #[command(subcommand)]
     Article(article::Article),
+    /// Publishers' statements, recomputed.
+    #[command(subcommand)]
+    Statement(statement::Statement),
     /// Measure quality on a data set.
     #[command(subcommand)]
     Eval(eval::Eval),
@@ -92,6 +95,7 @@ async fn dispatch(command: Command, config: Config) -> anyhow::Result<ExitCode> 
         Command::Demo(demo) => demo::run(demo, config).await?,
         Command::Feed(feed) => feed::run(feed, &config).await?,
         Command::Article(article) => article::run(article)?,
+        Command::Statement(statement) => statement::run(statement)?,
         Command::Eval(eval) => eval::run(eval)?,
         Command::Train(train) => train::run(train)?,
         Command::Bench(bench) => bench::run(bench).await?,

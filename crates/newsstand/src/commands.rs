@@ -7,6 +7,7 @@ pub(crate) mod admin;
 pub(crate) mod titles;
 pub(crate) mod feed;
 pub(crate) mod article;
+pub(crate) mod statement;
 pub(crate) mod eval;
 pub(crate) mod train;
 pub(crate) mod bench;

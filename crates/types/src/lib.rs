@@ -12,6 +12,8 @@ mod address;
 mod place;
 mod html;
 mod money;
+mod period;
+mod ledger;
 mod role;
 mod licence;
 mod article;
@@ -31,11 +33,13 @@ pub use id::{
     ArticleId, FeedId, JobId, MailId, PickId, PublisherId, ReaderId, StoryId, TitleId, TopicId,
 };
 pub use jiff::{SignedDuration, Timestamp};
+pub use ledger::{Account, AccountError, Entry, LedgerLine, Posting};
 pub use licence::{Extent, Licence};
-pub use money::{Currency, Money};
+pub use money::{Currency, CurrencyError, Money, MoneyError};
 pub use origin::{Imprint, OriginReason, OriginReasonError};
+pub use period::{Period, PeriodError};
 pub use place::{Country, Language};
 pub use role::Role;
-pub use standing::Standing;
+pub use standing::{Owing, Standing};
 pub use story::{Addend, Score, StoryChange};
 pub use topic::About;

@@ -6,7 +6,7 @@ use axum::{
 };
 use std::sync::Arc;
 
-use membership::{AccountFacts, Desk};
+use membership::{AccountFacts, Desk, Facts, GrantedBy};
 use reader::{Mute, Muted, Mutes};
 use store::Reader;
 use types::{Country, PublisherId, ReaderId, Role, SignedDuration, Standing, Timestamp};
@@ -184,8 +184,11 @@ pub(crate) async fn standing_of(
                 from: grant.from,
                 until: grant.until,
                 revoked_at: grant.revoked_at,
+                by: GrantedBy::Operator,
             })
             .collect(),
+        // Orders and payments have no table yet: nothing can be bought, and nothing is charged.
+        events: Facts::default(),
     };
     Ok(membership::standing(Some(&facts), now))
 }

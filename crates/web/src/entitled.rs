@@ -1,6 +1,6 @@
 //! The one place where the text behind the wall is loaded.
 
-use membership::{ArticleFacts, Verdict, desk_verdict, verdict};
+use membership::{ArticleFacts, Keys, Shows, Verdict, desk_verdict, keyed_verdict, verdict};
 use store::{Article, ArticleBody};
 
 use crate::{App, asker::Asker, error::AppError};
@@ -10,7 +10,7 @@ use crate::{App, asker::Asker, error::AppError};
 pub(crate) struct Opened {
     /// Why.
     pub(crate) verdict: Verdict,
-    /// The text; only with [`Verdict::Open`].
+    /// The text; only where the verdict shows [`Shows::Body`].
     pub(crate) body: Option<ArticleBody>,
 }
 
@@ -18,19 +18,12 @@ pub(crate) struct Opened {
 /// asker are [`AppError::NotFound`]; withdrawn ones are the caller's to refuse before.
 pub(crate) async fn open(app: &App, asker: &Asker, article: &Article) -> Result<Opened, AppError> {
     let verdict = verdict_on(asker, article);
-    if verdict.shows() == membership::Shows::Nothing && !matches!(verdict, Verdict::NotHere) {
+    if verdict.shows() == Shows::Nothing && !matches!(verdict, Verdict::NotHere) {
         return Err(AppError::NotFound);
     }
-    let body = match verdict {
-        Verdict::Open => app.store.articles().body(article.summary.id).await?,
-        Verdict::SignUp
-        | Verdict::Confirm
-        | Verdict::TrialOver { .. }
-        | Verdict::MembershipOver { .. }
-        | Verdict::LeadOnly
-        | Verdict::LinkOnly
-        | Verdict::Embargoed { .. }
-        | Verdict::NotHere => None,
+    let body = match verdict.shows() {
+        Shows::Body => app.store.articles().body(article.summary.id).await?,
+        Shows::Lead | Shows::Link | Shows::Nothing => None,
     };
     Ok(Opened { verdict, body })
 }
@@ -43,5 +36,7 @@ pub(crate) fn verdict_on(asker: &Asker, article: &Article) -> Verdict {
         has_body: article.has_body,
     };
     let reader = verdict(asker.standing, &article.licence, &facts, asker.country, asker.now);
-    desk_verdict(asker.desk(), article.summary.publisher, &facts, reader)
+    // Gift links, the meter and bought articles come with the payments; nobody has a key yet.
+    let keyed = keyed_verdict(Keys::NONE, reader);
+    desk_verdict(asker.desk(), article.summary.publisher, &facts, keyed)
 }

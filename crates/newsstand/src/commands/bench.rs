@@ -5,8 +5,9 @@ mod edition;
 mod corpus;
 mod stories;
 mod for_you;
+mod settle;
 
-use std::path::PathBuf;
+use std::{num::NonZeroUsize, path::PathBuf};
 
 use clap::Subcommand;
 
@@ -75,6 +76,24 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 7)]
         seed: u64,
     },
+    /// A month of made-up readers who read eleven publishers each, shared out without a rest.
+    Settle {
+        /// Readers who paid.
+        #[arg(long, default_value_t = 1_000_000)]
+        readers: u64,
+        /// Of the made-up month.
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
+        /// Threads that share the readers; the shares are the same on any number of them.
+        #[arg(long, default_value = "2")]
+        threads: NonZeroUsize,
+        /// How a reader's money finds its publishers.
+        #[arg(long, value_enum, default_value_t = settle::By::Time)]
+        rule: settle::By,
+        /// Also make, sign and recompute all statements, in memory: about 2 kB a reader.
+        #[arg(long)]
+        statements: bool,
+    },
 }
 
 pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
@@ -86,6 +105,9 @@ pub(crate) async fn run(bench: Bench) -> anyhow::Result<()> {
         Bench::Foryou { stories, lists, times } => for_you::run(stories, lists, times),
         Bench::Edition { data, articles, changes } => edition::run(&data, articles, changes).await,
         Bench::Start { data } => ingest::start(&data).await,
+        Bench::Settle { readers, seed, threads, rule, statements } => {
+            settle::run(readers, seed, threads, rule, statements)
+        }
         Bench::Stories { stories, articles, seed } => stories::run(stories, articles, seed),
     }
 }

@@ -276,3 +276,21 @@ fn an_account_is_added_and_a_doctor_sees_what_is_wrong() {
     let ill = binary.run(&["doctor"]);
     assert!(!ill.is_well && ill.out.contains("WRONG"), "{ill:?}");
 }
+
+#[test]
+fn a_month_is_settled_exactly_and_what_is_no_statement_is_refused() {
+    let folder = folder();
+    let binary = Binary::new(folder.path());
+    let settle = |threads, rule| {
+        let of = ["--readers", "1000", "--threads", threads, "--rule", rule, "--statements"];
+        binary.run(&[["bench", "settle"].as_slice(), &of].concat()).json()
+    };
+    let (one, two) = (settle("1", "time"), settle("2", "time"));
+    assert_eq!((&one["rule"], &one["settled"]["is_exact"]), (&json!("time"), &json!(true)));
+    assert_eq!(one["settled"]["digest"], two["settled"]["digest"]);
+    assert_ne!(one["settled"]["digest"], settle("2", "scaled")["settled"]["digest"]);
+    assert!(one["statements"]["leaves"].as_u64() > Some(9000), "{one}");
+    std::fs::write(folder.path().join("november.json"), "{}").expect("a file");
+    let ran = binary.run(&["statement", "verify", "november.json"]);
+    assert!(!ran.is_well && ran.err.contains("november.json is not what it should be"), "{ran:?}");
+}

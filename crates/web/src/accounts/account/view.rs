@@ -112,13 +112,24 @@ fn notice(done: &str) -> &'static str {
     }
 }
 
-/// When the free days end; members know their day from the sentence.
+/// When free days end that nothing follows; everybody else knows their day from the sentence.
 fn ends(standing: Standing, now: Timestamp) -> Option<Timestamp> {
     match standing {
-        Standing::Trial { since } => {
-            Some(membership::trial_ends(since)).filter(|_| membership::is_entitled(standing, now))
+        Standing::Trial { until, pays: false, .. } => {
+            Some(until).filter(|_| membership::is_entitled(standing, now))
         }
-        Standing::Visitor | Standing::Unconfirmed | Standing::Member { .. } => None,
+        Standing::Visitor
+        | Standing::Unconfirmed
+        | Standing::Registered { .. }
+        | Standing::Trial { pays: true, .. }
+        | Standing::Member { .. }
+        | Standing::PastDue { .. }
+        | Standing::Paused { .. }
+        | Standing::Cancelled { .. }
+        | Standing::Lapsed { .. }
+        | Standing::Refunded { .. }
+        | Standing::Institution { .. }
+        | Standing::Gift { .. } => None,
     }
 }
 

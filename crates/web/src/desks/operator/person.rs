@@ -253,18 +253,28 @@ fn facts(reader: &Reader, standing: Standing, now: Timestamp) -> Vec<(&'static s
 
 /// How somebody stands, told to an operator.
 pub(super) fn standing_words(standing: Standing, now: Timestamp) -> String {
+    let till = |what: &str, until| format!("{what} until {}", words::moment(until));
     match standing {
         Standing::Visitor => "Visitor".to_owned(),
         Standing::Unconfirmed => "Address not confirmed".to_owned(),
-        Standing::Trial { since } if is_entitled(standing, now) => {
-            format!("Trial until {}", words::moment(trial_ends(since)))
+        Standing::Registered { trial_ended: None } => "Without free days".to_owned(),
+        Standing::Registered { trial_ended: Some(_) } => "Trial over".to_owned(),
+        Standing::Trial { until, pays: false, .. } => till("Trial", until),
+        Standing::Trial { until, pays: true, .. } => {
+            format!("{}, then a member", till("Trial", until))
         }
-        Standing::Trial { .. } => "Trial over".to_owned(),
-        Standing::Member { until: None } => "Member".to_owned(),
-        Standing::Member { until: Some(until) } if is_entitled(standing, now) => {
-            format!("Member until {}", words::moment(until))
+        Standing::Member { until: None, .. } => "Member".to_owned(),
+        Standing::Member { until: Some(until), .. } => till("Member", until),
+        Standing::PastDue { until, .. } => till("Payment owed, open", until),
+        Standing::Paused { from, until } if is_entitled(standing, now) => {
+            format!("{}, then paused until {}", till("Open", from), words::moment(until))
         }
-        Standing::Member { until: Some(_) } => "Membership over".to_owned(),
+        Standing::Paused { until, .. } => till("Paused", until),
+        Standing::Cancelled { until } => till("Cancelled, open", until),
+        Standing::Lapsed { .. } => "Membership over".to_owned(),
+        Standing::Refunded { since } => format!("Refunded on {}", words::moment(since)),
+        Standing::Institution { .. } => "Reads through an institution".to_owned(),
+        Standing::Gift { until } => till("Given a membership", until),
     }
 }
 

@@ -148,6 +148,10 @@ fn the_wall_says_what_opens_it() {
         &page("Ada", locked(Verdict::TrialOver { ended }, Wall::Offer)),
         &["class=\"paywall\"", "fourteen free days are over", "/offer"],
     );
+    check(
+        &page("Ada", locked(Verdict::Paused { until: ended }, Wall::Offer)),
+        &["class=\"paywall\"", "paused until 1 November 2026", "/offer"],
+    );
 }
 
 #[test]

@@ -48,9 +48,9 @@ pub(super) enum Text {
     /// All of it.
     Whole(Clean),
     /// The lead, then a wall: sign up, confirm, or come back.
-    Locked { lead: Clean, sentence: &'static str, wall: Wall },
+    Locked { lead: Clean, sentence: String, wall: Wall },
     /// The lead, where there is one, and the way to the publisher.
-    Elsewhere { lead: Option<Clean>, sentence: &'static str },
+    Elsewhere { lead: Option<Clean>, sentence: String },
 }
 
 /// What opens the wall.
@@ -110,16 +110,19 @@ impl Text {
         let lead = || Clean(with_our_pictures(app, &article.lead_html));
         let sentence = verdict_sentence(opened.verdict).unwrap_or_default();
         let wall = match opened.verdict {
-            Verdict::Open => {
+            Verdict::Open | Verdict::OpenThrough(_) => {
                 return match opened.body {
                     Some(body) => Self::Whole(Clean(with_our_pictures(app, &body.html))),
                     // Withdrawn between two queries, or there never was more than the lead.
-                    None => Self::Elsewhere { lead: Some(lead()), sentence: "" },
+                    None => Self::Elsewhere { lead: Some(lead()), sentence: String::new() },
                 };
             }
             Verdict::SignUp => Wall::SignUp,
             Verdict::Confirm => Wall::Confirm,
-            Verdict::TrialOver { .. } | Verdict::MembershipOver { .. } => Wall::Offer,
+            Verdict::TrialOver { .. }
+            | Verdict::MembershipOver { .. }
+            | Verdict::MembersOnly
+            | Verdict::Paused { .. } => Wall::Offer,
             Verdict::LeadOnly => return Self::Elsewhere { lead: Some(lead()), sentence },
             Verdict::LinkOnly | Verdict::Embargoed { .. } | Verdict::NotHere => {
                 return Self::Elsewhere { lead: None, sentence };
