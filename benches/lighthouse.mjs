@@ -52,7 +52,7 @@ try {
     front: "/",
     article: first(/href="(\/article\/[^"]+)"/),
     story: first(/href="(\/story\/[^"]+)"/),
-    search: "/search?q=bridge",
+    search: "/search",
     offer: "/offer",
     "sign-up": "/sign-up",
   };

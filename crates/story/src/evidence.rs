@@ -188,7 +188,7 @@ pub(crate) fn quiet_bar(features: &Features, weights: &Weights) -> f64 {
 }
 
 /// The more stories are open, the more alike is the one that is most alike by chance: the logarithm
-/// of their number, over that of [`FEW`], below which the bars were fitted.
+/// of their number, over that of the few with which the bars were fitted.
 fn crowd(state: &State) -> f64 {
     const FEW: f64 = 4_000.0;
     log((state.story_slots.len() as f64 / FEW).max(1.0))

@@ -4,8 +4,8 @@ use types::{ArticleId, StoryId, Timestamp, TitleId};
 
 use super::{
     Crowd, Deed, Example, Facet, Feature, Features, Piece, Profile,
-    chance::Chance,
-    vector::{DIMENSIONS, Vector},
+    chance::{Chance, mixed},
+    vector::{ARTICLE_TERMS, Vector},
 };
 use crate::Section;
 
@@ -69,7 +69,7 @@ pub fn log(lists: usize, seed: u64) -> Vec<Example> {
 }
 
 fn piece(id: i64, now: Timestamp, chance: &mut Chance) -> Piece {
-    let dense: Vec<f32> = (0..DIMENSIONS).map(|_| chance.normal() as f32).collect();
+    let words = (0..ARTICLE_TERMS * 3 / 2).map(|_| word(chance)).collect();
     let section = Section::ALL[chance.below(Section::ALL.len())];
     let first_at =
         Timestamp::from_second(now.as_second() - chance.below(172_800) as i64).unwrap_or(now);
@@ -85,10 +85,17 @@ fn piece(id: i64, now: Timestamp, chance: &mut Chance) -> Piece {
             Facet::Topic(format!("topic {}", chance.below(300))),
             Facet::Author(format!("author {}", chance.below(5_000))),
         ],
-        vector: Vector::from_dense(&dense),
+        vector: Vector::strongest(words, ARTICLE_TERMS),
         first_at,
         latest_development_at: first_at,
         significance: chance.normal(),
         words: 300 + chance.below(900) as u32,
     }
+}
+
+/// A few words are in many articles and weigh little, most are in few (Zipf).
+fn word(chance: &mut Chance) -> (u32, f32) {
+    let rarity = chance.share();
+    let number = (30_000_f64).powf(rarity) as u64;
+    ((mixed(number) >> 40) as u32, (rarity.sqrt() * (0.5 + chance.share())) as f32)
 }

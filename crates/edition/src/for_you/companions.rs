@@ -50,22 +50,32 @@ impl Companions {
         self.of.retain(|story, _| is_kept(*story));
     }
 
-    /// For each companion of what was read, how it goes with it, sorted by story.
-    pub(crate) fn kin(&self, read: &[StoryId]) -> Vec<(StoryId, Kinship)> {
-        let mut found: BTreeMap<StoryId, Kinship> = BTreeMap::new();
-        for story in read {
-            let Some(company) = self.of.get(story) else { continue };
+    /// By how many readers a story was opened.
+    pub(crate) fn readers(&self, story: StoryId) -> f32 {
+        self.of.get(&story).map_or(0.0, |company| company.readers)
+    }
+
+    /// How the stories on offer go with what was read; `place` finds a story among them, `readers`
+    /// are theirs in the same order.
+    pub(crate) fn kin(
+        &self,
+        read: &[StoryId],
+        place: impl Fn(StoryId) -> Option<usize>,
+        readers: &[f32],
+    ) -> Vec<Kinship> {
+        let mut kin = vec![Kinship::default(); readers.len()];
+        for company in read.iter().filter_map(|story| self.of.get(story)) {
             for (other, common) in &company.with {
-                let readers = self.of.get(other).map_or(0.0, |other| other.readers);
+                let Some(place) = place(*other) else { continue };
                 // The three assumed readers keep one common reader of two new stories small.
-                let kinship = common / ((company.readers + 3.0) * (readers + 3.0)).sqrt();
-                let kin = found.entry(*other).or_default();
+                let kinship = common / ((company.readers + 3.0) * (readers[place] + 3.0)).sqrt();
+                let kin = &mut kin[place];
                 kin.sum += kinship;
                 kin.best = kin.best.max(kinship);
                 kin.common += common;
             }
         }
-        found.into_iter().collect()
+        kin
     }
 }
 

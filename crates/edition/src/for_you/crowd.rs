@@ -10,6 +10,8 @@ use types::{StoryId, Timestamp};
 use super::{
     companions::Companions,
     decay::{HOUR, left},
+    draw::Draw,
+    piece::Piece,
 };
 
 /// Half-lives of the counters: 15 minutes, 1, 6 and 24 hours.
@@ -19,12 +21,14 @@ const PRIOR: f64 = 20.0;
 /// The rate of opening that an empty instance assumes.
 const RATE: f64 = 0.08;
 
-/// Counters of one edition, and which stories have readers in common.
+/// Counters of one edition, which stories have readers in common, and what is opened.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Crowd {
     stories: BTreeMap<StoryId, Tally>,
     all: Tally,
     pub(crate) companions: Companions,
+    pub(crate) draw: Draw,
 }
 
 /// Showings and openings, each with the four half-lives, and in all.
@@ -60,6 +64,21 @@ impl Crowd {
             tally.last_opened = Some(at);
         }
         self.companions.note(story, before);
+    }
+
+    /// A list was shown; counts what its stories are about besides what [`Crowd::shown`] counts.
+    pub fn shown_all<'a>(&mut self, pieces: impl IntoIterator<Item = &'a Piece>, at: Timestamp) {
+        for piece in pieces {
+            self.shown([piece.story], at);
+            self.draw.shown(piece, at);
+        }
+    }
+
+    /// A story of such a list was opened; counts what it is about besides what [`Crowd::opened`]
+    /// counts.
+    pub fn opened_one(&mut self, piece: &Piece, before: &[StoryId], at: Timestamp) {
+        self.opened(piece.story, before, at);
+        self.draw.opened(piece, at);
     }
 
     /// Drops stories that nobody was shown or opened since `before`.

@@ -10,13 +10,14 @@ mod report;
 mod simulated;
 mod refused;
 mod table;
+mod tallies;
 
 pub use impressions::run_impressions;
 pub use metrics::Scores;
 pub use opens::run_opens;
 pub use refused::less_like_this;
-pub use report::Report;
-pub use simulated::simulate;
+pub use report::{OtherCandidates, PopularNow, Rankers, Report, Variety};
+pub use simulated::{Simulated, simulate};
 pub use table::{
     ArticleRow, ImpressionRow, OpenRow, TableError, read_articles, read_impressions, read_opens,
 };

@@ -24,6 +24,10 @@ pub enum Facet {
 
 /// The kinds of facets, each with an affinity of its own.
 pub(crate) const KINDS: usize = 5;
+pub(crate) const SECTION: usize = 0;
+pub(crate) const TITLE: usize = 1;
+pub(crate) const TOPIC: usize = 2;
+pub(crate) const AUTHOR: usize = 4;
 
 impl Facet {
     /// A wider topic that others lie inside: liked and followed, but never refused as a whole.
@@ -46,11 +50,11 @@ impl Facet {
     /// Of the five kinds, which.
     pub(crate) fn kind(&self) -> usize {
         match self {
-            Self::Section(_) => 0,
-            Self::Title(_) => 1,
-            Self::Topic(_) => 2,
+            Self::Section(_) => SECTION,
+            Self::Title(_) => TITLE,
+            Self::Topic(_) => TOPIC,
             Self::Language(_) => 3,
-            Self::Author(_) => 4,
+            Self::Author(_) => AUTHOR,
         }
     }
 

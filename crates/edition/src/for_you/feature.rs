@@ -56,6 +56,10 @@ features! {
     Development "development",
     /// ln(1 + hours since anybody opened it).
     Quiet "quiet",
+    /// How much more often stories with its words are opened than others, by everybody.
+    WordsDraw "words-draw",
+    /// The same for its section, topics, title and authors.
+    FacetsDraw "facets-draw",
     /// Cosine to the nearest interest.
     Interest "interest",
     /// Cosine to the second nearest.
@@ -129,10 +133,10 @@ impl Default for Features {
     }
 }
 
-/// A log line of another release, with other features.
+/// A log line or a ranker of another release, with other features.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} features where {FEATURES} are known")]
-pub struct FeaturesError(usize);
+pub struct FeaturesError(pub(crate) usize);
 
 impl TryFrom<Vec<f32>> for Features {
     type Error = FeaturesError;

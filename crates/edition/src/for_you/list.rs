@@ -6,14 +6,14 @@ mod places;
 use serde::{Deserialize, Serialize};
 use types::{ArticleId, Score, StoryId};
 
-pub(crate) use self::diversity::diverse;
+pub(crate) use self::diversity::{diverse, likeness};
 use self::places::Places;
 use super::{
     exact,
     feature::{FEATURES, Features},
     linear,
     offer::Offer,
-    profile::{Aversions, FILTERED_FROM, Profile},
+    profile::{Aversions, Profile},
     ranker::Ranker,
     reasons,
     sight::Sight,
@@ -49,7 +49,7 @@ impl Default for ListRules {
             length: 30,
             looked_at: 500,
             chosen_from: 200,
-            relevance: 0.8,
+            relevance: 0.9,
             discovery_every: 10,
             important_every: 5,
             top_sections: 5,
@@ -126,16 +126,18 @@ pub fn list(
     seed: u64,
 ) -> List {
     let Some(reader) = reader else { return edition(offer, rules) };
-    let features = Sight::new(reader, offer).features(offer);
-    let looked_at = best_roughly(offer, reader, &features, rules.looked_at);
-    let scored = scored(offer, reader, ranker, &features, looked_at);
-    let best = &scored[..scored.len().min(rules.chosen_from)];
-    let order = diverse(offer, best, rules.length, rules.relevance);
-    let places = Places { offer, reader, rules, features: &features, scored: &scored };
-    let cards = places
+    let sight = Sight::new(reader, offer);
+    let aversions = reader.aversions();
+    let looked_at = best_roughly(offer, reader, &sight, &aversions, rules.looked_at);
+    let scored = scored(offer, &sight, &aversions, ranker, looked_at);
+    let best: Vec<(usize, f64)> =
+        scored.iter().take(rules.chosen_from).map(|scored| (scored.place, scored.score)).collect();
+    let order = diverse(offer, &best, rules.length, rules.relevance);
+    let order: Vec<&Scored> = order.into_iter().map(|number| &scored[number]).collect();
+    let cards = Places { offer, reader, rules, scored: &scored }
         .filled(&order, seed)
         .into_iter()
-        .map(|(place, why)| card(offer, reader, ranker, place, why, features[place]));
+        .map(|(scored, why)| card(offer, reader, ranker, scored, why));
     List { cards: cards.collect() }
 }
 
@@ -146,11 +148,11 @@ pub fn relevance(
     reader: &Profile,
     ranker: Option<&Ranker>,
 ) -> Vec<(Features, f64)> {
-    let features = Sight::new(reader, offer).features(offer);
+    let sight = Sight::new(reader, offer);
     let all = (0..offer.pieces.len()).collect();
-    let mut scored = scored(offer, reader, ranker, &features, all);
-    scored.sort_by_key(|(place, _)| *place);
-    scored.into_iter().map(|(place, score)| (features[place], score)).collect()
+    let mut scored = scored(offer, &sight, &reader.aversions(), ranker, all);
+    scored.sort_by_key(|scored| scored.place);
+    scored.into_iter().map(|scored| (scored.features, scored.score)).collect()
 }
 
 /// The edition's own order, for everybody.
@@ -172,83 +174,92 @@ fn edition(offer: &Offer<'_>, rules: &ListRules) -> List {
     List { cards: cards.collect() }
 }
 
+/// A piece that went through both stages.
+struct Scored {
+    place: usize,
+    features: Features,
+    /// What is taken away for being near to what the reader wants less of.
+    less: f64,
+    score: f64,
+}
+
 /// The places that stage 1 likes best, without what was read and what the reader wants less of.
 fn best_roughly(
     offer: &Offer<'_>,
     reader: &Profile,
-    features: &[Features],
+    sight: &Sight<'_>,
+    aversions: &Aversions<'_>,
     count: usize,
 ) -> Vec<usize> {
-    let rough: Vec<f32> = features.iter().map(linear::rough_score).collect();
-    let mut places: Vec<usize> = (0..offer.pieces.len()).collect();
-    let order = |a: &usize, b: &usize| {
-        rough[*b].total_cmp(&rough[*a]).then(offer.pieces[*a].story.cmp(&offer.pieces[*b].story))
-    };
+    let rough = sight.rough(offer);
+    let opened: Vec<usize> =
+        reader.recent().into_iter().filter_map(|story| offer.place_of(story)).collect();
+    // Best first; of equals the earlier one.
+    let mut all: Vec<(u32, u32)> = (0..).zip(&rough).map(|(n, it)| (falling(*it), n)).collect();
     // Those that may fall out are looked for among a few more than are needed.
-    let aversions = reader.aversions();
-    let mut wanted = count.saturating_add(reader.recent.len()) * 2;
+    let mut wanted = count.saturating_add(opened.len()).saturating_mul(5) / 4;
     loop {
-        let mut best = places.clone();
-        if wanted < best.len() {
-            best.select_nth_unstable_by(wanted, order);
-            best.truncate(wanted);
+        let is_all = wanted >= all.len();
+        if !is_all {
+            all.select_nth_unstable(wanted);
         }
-        best.retain(|place| {
-            !reader.has_opened(offer.pieces[*place].story)
-                && aversions.nearness(offer, *place) < FILTERED_FROM
+        let mut best: Vec<(u32, u32)> = all.iter().take(wanted).copied().collect();
+        best.retain(|(_, place)| {
+            let place = *place as usize;
+            !opened.contains(&place) && !aversions.take_away(offer, place)
         });
-        if best.len() >= count || wanted >= places.len() {
-            places = best;
-            break;
+        if best.len() >= count || is_all {
+            best.sort_unstable();
+            return best.into_iter().take(count).map(|(_, place)| place as usize).collect();
         }
-        wanted *= 4;
+        wanted = wanted.saturating_mul(4);
     }
-    places.sort_unstable_by(order);
-    places.truncate(count);
-    places
 }
 
-/// Places with their scores, best first.
+/// A whole number that is the smaller the greater the score is.
+fn falling(score: f32) -> u32 {
+    let bits = score.to_bits();
+    if bits >> 31 == 0 { !(bits | 1 << 31) } else { bits }
+}
+
+/// The pieces with their scores, best first.
 fn scored(
     offer: &Offer<'_>,
-    reader: &Profile,
+    sight: &Sight<'_>,
+    aversions: &Aversions<'_>,
     ranker: Option<&Ranker>,
-    features: &[Features],
     places: Vec<usize>,
-) -> Vec<(usize, f64)> {
-    let rows: Vec<Features> = places.iter().map(|place| features[*place]).collect();
+) -> Vec<Scored> {
+    let rows: Vec<Features> = places.iter().map(|place| sight.features(offer, *place)).collect();
     let scores = match ranker {
         Some(ranker) => ranker.scores(&rows),
         None => rows.iter().map(linear::score).collect(),
     };
-    let aversions = reader.aversions();
-    let scored = places.into_iter().zip(scores);
-    let mut scored: Vec<(usize, f64)> =
-        scored.map(|(place, score)| (place, score + less(offer, &aversions, place))).collect();
-    scored.sort_by(|a, b| {
-        b.1.total_cmp(&a.1).then(offer.pieces[a.0].story.cmp(&offer.pieces[b.0].story))
-    });
+    let all = places.into_iter().zip(rows).zip(scores);
+    let mut scored: Vec<Scored> = all
+        .map(|((place, features), score)| {
+            let less = exact::rounded(LESS * f64::from(aversions.nearness(offer, place)));
+            Scored { place, features, less, score: score + less }
+        })
+        .collect();
+    let story = |scored: &Scored| offer.pieces[scored.place].story;
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| story(a).cmp(&story(b))));
     scored
-}
-
-fn less(offer: &Offer<'_>, aversions: &Aversions<'_>, place: usize) -> f64 {
-    exact::rounded(LESS * f64::from(aversions.nearness(offer, place)))
 }
 
 fn card(
     offer: &Offer<'_>,
     reader: &Profile,
     ranker: Option<&Ranker>,
-    place: usize,
+    scored: &Scored,
     why: Why,
-    features: Features,
 ) -> Card {
-    let piece = &offer.pieces[place];
+    let piece = &offer.pieces[scored.place];
+    let features = scored.features;
     let (base, added): (f64, [f64; FEATURES]) = match ranker {
         Some(ranker) => ranker.contributions(&features),
         None => (0.0, linear::addends(&features)),
     };
-    let less = less(offer, &reader.aversions(), place);
-    let score = reasons::score(base, &added, less, piece, reader);
+    let score = reasons::score(base, &added, scored.less, piece, reader);
     Card { story: piece.story, article: piece.article, why, score, features }
 }

@@ -3,12 +3,14 @@
 use types::{StoryId, Timestamp};
 
 use super::{
+    chance::mixed,
     crowd::{Crowd, Tally},
     decay::hours,
     facet::Facet,
     feature::{Feature, Features},
+    linear,
     piece::Piece,
-    vector::{DIMENSIONS, dot},
+    vector::ARTICLE_TERMS,
 };
 
 /// What may stand in lists, with everything that does not depend on who reads.
@@ -17,16 +19,19 @@ pub struct Offer<'a> {
     pub(crate) pieces: &'a [Piece],
     /// Of each piece, with what is the same for all readers.
     pub(crate) common: Vec<Features>,
-    /// Of each piece its vector, widened: processors multiply pairs of 16 bits at once.
-    pub(crate) vectors: Vec<[i16; DIMENSIONS]>,
-    /// Of each piece, 1 / length of its vector.
-    pub(crate) inverse_lengths: Vec<f32>,
-    /// Kind and key of each facet, one piece after the other.
-    facets: Vec<(usize, u64)>,
-    /// Where the facets of each piece end.
-    facet_ends: Vec<usize>,
-    /// Places by story.
-    by_story: Vec<(StoryId, usize)>,
+    /// What stage 1 makes of that, to a few digits.
+    pub(crate) rough: Vec<f32>,
+    /// Terms, at most [`ARTICLE_TERMS`] of each piece.
+    terms: Parts<u32>,
+    /// Their weights, scaled to length 1 for each piece.
+    weights: Parts<f32>,
+    /// Kind and key of each facet.
+    facets: Parts<(usize, u64)>,
+    places: Places,
+    /// By how many readers each piece was opened, as its company counts them.
+    pub(crate) readers: Vec<f32>,
+    /// 1 + how often each piece was ever opened.
+    pub(crate) openings: Vec<f32>,
     pub(crate) crowd: &'a Crowd,
     pub(crate) now: Timestamp,
 }
@@ -35,23 +40,20 @@ impl<'a> Offer<'a> {
     /// Prepares the pieces; what they are must not change while the offer lives.
     #[must_use]
     pub fn new(pieces: &'a [Piece], crowd: &'a Crowd, now: Timestamp) -> Self {
-        let mut facets = Vec::new();
-        let mut facet_ends = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            facets.extend(piece.facets.iter().map(|facet| (facet.kind(), Facet::key(facet))));
-            facet_ends.push(facets.len());
-        }
-        let mut by_story: Vec<(StoryId, usize)> =
-            pieces.iter().enumerate().map(|(place, piece)| (piece.story, place)).collect();
-        by_story.sort_unstable();
+        let facets = |piece: &'a Piece| piece.facets.iter().map(|it| (it.kind(), Facet::key(it)));
+        let common = common(pieces, crowd, now);
         Self {
             pieces,
-            common: common(pieces, crowd, now),
-            vectors: pieces.iter().map(|piece| piece.vector.0.map(i16::from)).collect(),
-            inverse_lengths: pieces.iter().map(|piece| piece.vector.inverse_length()).collect(),
-            facets,
-            facet_ends,
-            by_story,
+            rough: common.iter().map(linear::rough_score).collect(),
+            openings: common.iter().map(|it| it.get(Feature::OpensEver).exp()).collect(),
+            common,
+            terms: Parts::new(pieces, |piece| {
+                piece.vector.unit().take(ARTICLE_TERMS).map(|it| it.0)
+            }),
+            weights: Parts::new(pieces, |it| it.vector.unit().take(ARTICLE_TERMS).map(|it| it.1)),
+            facets: Parts::new(pieces, facets),
+            places: Places::new(pieces),
+            readers: pieces.iter().map(|it| crowd.companions.readers(it.story)).collect(),
             crowd,
             now,
         }
@@ -64,19 +66,76 @@ impl<'a> Offer<'a> {
     }
 
     pub(crate) fn place_of(&self, story: StoryId) -> Option<usize> {
-        let place = self.by_story.binary_search_by_key(&story, |(story, _)| *story).ok()?;
-        Some(self.by_story[place].1)
+        self.places.of(story, self.pieces)
     }
 
-    /// The cosine of two pieces.
-    pub(crate) fn likeness(&self, one: usize, two: usize) -> f32 {
-        let dot = dot(&self.vectors[one], &self.vectors[two]);
-        dot as f32 * self.inverse_lengths[one] * self.inverse_lengths[two]
+    pub(crate) fn terms_of(&self, place: usize) -> (&[u32], &[f32]) {
+        (self.terms.of(place), self.weights.of(place))
     }
 
     pub(crate) fn facets_of(&self, place: usize) -> &[(usize, u64)] {
-        let start = place.checked_sub(1).map_or(0, |before| self.facet_ends[before]);
-        &self.facets[start..self.facet_ends[place]]
+        self.facets.of(place)
+    }
+}
+
+/// Lists of different lengths, one after the other.
+#[derive(Debug, Clone)]
+struct Parts<T> {
+    all: Vec<T>,
+    ends: Vec<usize>,
+}
+
+impl<T> Parts<T> {
+    fn new<'a, I: Iterator<Item = T>>(pieces: &'a [Piece], of: impl Fn(&'a Piece) -> I) -> Self {
+        let mut parts = Self { all: Vec::new(), ends: Vec::with_capacity(pieces.len()) };
+        for piece in pieces {
+            parts.all.extend(of(piece));
+            parts.ends.push(parts.all.len());
+        }
+        parts
+    }
+
+    fn of(&self, place: usize) -> &[T] {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[place]]
+    }
+}
+
+/// Places by story, in a table with open addressing: a reader's company asks for thousands.
+#[derive(Debug, Clone)]
+struct Places {
+    /// Place + 1; 0 for nothing. At least twice as many cells as pieces, a power of two.
+    cells: Vec<u32>,
+}
+
+impl Places {
+    /// Of two pieces of one story the first is found.
+    fn new(pieces: &[Piece]) -> Self {
+        let mut places = Self { cells: vec![0; (2 * pieces.len() + 1).next_power_of_two()] };
+        for (place, piece) in (1_u32..).zip(pieces) {
+            let cell = places.cell(piece.story, pieces);
+            if places.cells[cell] == 0 {
+                places.cells[cell] = place;
+            }
+        }
+        places
+    }
+
+    fn of(&self, story: StoryId, pieces: &[Piece]) -> Option<usize> {
+        (self.cells[self.cell(story, pieces)] as usize).checked_sub(1)
+    }
+
+    /// The story's cell, or the empty one where it would be.
+    fn cell(&self, story: StoryId, pieces: &[Piece]) -> usize {
+        let last = self.cells.len() - 1;
+        let mut cell = mixed(story.0.cast_unsigned()) as usize & last;
+        while let Some(place) = (self.cells[cell] as usize).checked_sub(1) {
+            if pieces[place].story == story {
+                break;
+            }
+            cell = (cell + 1) & last;
+        }
+        cell
     }
 }
 
@@ -85,6 +144,11 @@ fn common(pieces: &[Piece], crowd: &Crowd, now: Timestamp) -> Vec<Features> {
     let rates = crowd.rates(now);
     let mut all: Vec<Features> =
         pieces.iter().zip(&tallies).map(|(piece, tally)| one(piece, tally, rates, now)).collect();
+    let draws = crowd.draw.lifts();
+    for (features, piece) in all.iter_mut().zip(pieces) {
+        features.set(Feature::WordsDraw, draws.of_words(piece));
+        features.set(Feature::FacetsDraw, draws.of_facets(piece));
+    }
     let of = |window: usize| tallies.iter().map(move |tally| tally.opened()[window]);
     let firsts = pieces.iter().map(|piece| piece.first_at.as_millisecond() as f64);
     for (feature, shares) in [

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use types::{StoryId, Timestamp};
 
 pub(crate) use habits::Habits;
-pub(crate) use interest::{Centre, Interests};
-pub(crate) use less::{Aversions, FILTERED_FROM};
+pub(crate) use interest::{INTERESTS_MAX, Interests};
+pub(crate) use less::Aversions;
 pub(crate) use taste::Tastes;
 pub use told::{Interest, Liking};
 

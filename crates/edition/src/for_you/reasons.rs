@@ -8,11 +8,12 @@ use super::{
     profile::Profile,
 };
 
-/// What a reader would call it; several features may be one reason.
+/// In the order of [`ALL`]: what a reader would call it; several features may be one reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
     Importance,
     ReadNow,
+    Draw,
     Newness,
     Interest,
     Section,
@@ -27,9 +28,10 @@ enum Reason {
     Experience,
 }
 
-const ALL: [Reason; 14] = [
+const ALL: [Reason; 15] = [
     Reason::Importance,
     Reason::ReadNow,
+    Reason::Draw,
     Reason::Newness,
     Reason::Interest,
     Reason::Section,
@@ -56,9 +58,11 @@ pub(crate) fn score(
     if base != 0.0 {
         score.add("base", base, "the same for every story");
     }
-    for reason in ALL {
-        let features = Feature::ALL.iter().filter(|feature| of(**feature) == reason);
-        let value: f64 = features.map(|feature| added[*feature as usize]).sum();
+    let mut sums = [0.0; ALL.len()];
+    for (feature, added) in Feature::ALL.iter().zip(added) {
+        sums[of(*feature) as usize] += added;
+    }
+    for (reason, value) in ALL.into_iter().zip(sums) {
         if value != 0.0 {
             score.add(reason.name(), value, reason.because(value > 0.0, piece, reader));
         }
@@ -76,6 +80,7 @@ fn of(feature: Feature) -> Reason {
         F::Opens15m | F::Opens1h | F::Opens6h | F::Opens24h | F::OpensEver => Reason::ReadNow,
         F::Lift15m | F::Lift1h | F::Lift6h | F::Lift24h | F::ShownEver => Reason::ReadNow,
         F::Standing1h | F::Standing24h | F::Quiet => Reason::ReadNow,
+        F::WordsDraw | F::FacetsDraw => Reason::Draw,
         F::Age | F::Newness | F::Development | F::AgeHabit | F::AfterLast => Reason::Newness,
         F::Interest | F::SecondInterest | F::AllInterests => Reason::Interest,
         F::SectionTaste => Reason::Section,
@@ -96,6 +101,7 @@ impl Reason {
         match self {
             Self::Importance => "importance",
             Self::ReadNow => "read-now",
+            Self::Draw => "draw",
             Self::Newness => "newness",
             Self::Interest => "interest",
             Self::Section => "section",
@@ -115,6 +121,7 @@ impl Reason {
         let (yes, no) = match self {
             Self::Importance => ("important to newsrooms", "less important to newsrooms"),
             Self::ReadNow => ("much read now", "little read now"),
+            Self::Draw => ("readers like such stories", "readers seldom open such stories"),
             Self::Newness => ("new", "not new any more"),
             Self::Interest => return interest(is_for, piece, reader),
             Self::Section => return section(is_for, piece),
@@ -136,14 +143,12 @@ impl Reason {
 
 fn interest(is_for: bool, piece: &Piece, reader: &Profile) -> String {
     let nearness = |headline: &str| format!("like “{headline}”, which you read");
-    let nearest = reader
-        .interests
-        .iter()
-        .max_by(|a, b| a.centre.cosine(&piece.vector).total_cmp(&b.centre.cosine(&piece.vector)));
-    match nearest {
-        Some(nearest) if is_for && !nearest.headline.is_empty() => nearness(&nearest.headline),
-        Some(_) | None if is_for => "near to what you read".to_owned(),
-        Some(_) | None => "unlike what you read".to_owned(),
+    if !is_for {
+        return "unlike what you read".to_owned();
+    }
+    match reader.interests.nearest(&piece.vector) {
+        Some((nearest, _)) if !nearest.headline.is_empty() => nearness(&nearest.headline),
+        Some(_) | None => "near to what you read".to_owned(),
     }
 }
 

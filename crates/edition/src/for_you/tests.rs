@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use types::{ArticleId, SignedDuration, StoryId, Timestamp, TitleId};
 
 use super::{
-    Card, Crowd, Deed, Example, Facet, Frequencies, Growing, List, ListRules, Objective, Offer,
-    Piece, Profile, Ranker, Vector, Why, bench, list, relevance,
+    Card, Crowd, Deed, Facet, Frequencies, List, ListRules, Offer, Piece, Profile, Vector, Why,
+    bench, directions::Directions, list, ranker::tests::ranker, relevance,
 };
 use crate::Section;
 
@@ -19,6 +19,10 @@ fn noon() -> Timestamp {
 /// Lines `section title hours significance headline`.
 fn pieces(lines: &str) -> Vec<Piece> {
     let mut frequencies = Frequencies::default();
+    // So that the first ones, too, are read knowing which words are common.
+    for (id, line) in (1..).zip(lines.lines()) {
+        let _unused = piece(id, line, &mut frequencies);
+    }
     (1..).zip(lines.lines()).map(|(id, line)| piece(id, line, &mut frequencies)).collect()
 }
 
@@ -119,9 +123,9 @@ fn who_reads_about_football_and_comets_gets_both_and_no_story_twice() {
     check(
         Some(&reader_of(&[1, 4])),
         expect![[r#"
-            Marathon runners cross the frozen lake: like “Comet seen from the northern observatory”, which you read; you often read this title
-            Football club sells its young goalkeeper: like “Harbour town wins the football cup final”, which you read; you often read or follow Sport
             Astronomers name the comet after a teacher: like “Comet seen from the northern observatory”, which you read; you often read or follow Science
+            Football club sells its young goalkeeper: like “Harbour town wins the football cup final”, which you read; you often read or follow Sport
+            Marathon runners cross the frozen lake: you often read this title; you often read or follow Sport
             Treaty on river water signed in the capital: important to newsrooms
             Parliament votes on the rail budget: important to newsrooms
         "#]],
@@ -138,8 +142,8 @@ fn a_plus_counts_before_anything_was_read() {
             Comet seen from the northern observatory: you often read or follow Science; you follow it
             Astronomers name the comet after a teacher: you often read or follow Science; you follow it
             Treaty on river water signed in the capital: important to newsrooms
-            Football club sells its young goalkeeper: important to newsrooms
             Parliament votes on the rail budget: important to newsrooms
+            Football club sells its young goalkeeper: important to newsrooms
         "#]],
     );
 }
@@ -193,39 +197,45 @@ fn a_profile_stays_small_and_can_be_erased() {
     assert!(reader.is_empty());
 }
 
-fn trained() -> Ranker {
-    Ranker::train(&bench::log(1_500, 7), &Growing::default(), noon()).unwrap()
-}
-
-/// Trained once for all tests.
-fn ranker() -> &'static Ranker {
-    static RANKER: std::sync::LazyLock<Ranker> = std::sync::LazyLock::new(trained);
-    &RANKER
-}
-
+/// What an earlier release kept: words as digits of another kind.
 #[test]
-fn trees_learn_what_the_log_teaches() {
-    for objective in [Objective::Stories, Objective::Lists, Objective::Tops] {
-        let growing = Growing { objective, ..Growing::default() };
-        let ranker = Ranker::train(&bench::log(1_500, 7), &growing, noon()).unwrap();
-        let unseen = bench::log(400, 8);
-        let first = |list: &[Example]| {
-            let rows: Vec<_> = list.iter().map(|line| line.features).collect();
-            let scores = ranker.scores(&rows);
-            let best = (0..5).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap();
-            list[best].opened
-        };
-        let right = unseen.chunks(5).filter(|list| first(list)).count();
-        assert!(right > 240, "{objective:?}: {right} of 400; by chance 80");
+fn a_profile_of_an_earlier_release_keeps_what_its_reader_said() {
+    let mut reader = reader_of(&[1, 4]);
+    reader.follow(Facet::Topic("rivers".to_owned()));
+    reader.less_like(&pieces(DAY)[3], noon());
+    let mut file = serde_json::to_value(&reader).unwrap();
+    for interest in file["interests"].as_array_mut().unwrap() {
+        interest["centre"] = "00ff".repeat(256).into();
     }
+    for refused in file["less"].as_array_mut().unwrap() {
+        refused["vector"] = "7f".repeat(256).into();
+    }
+    let read: Profile = serde_json::from_value(file).unwrap();
+    assert!(read.follows().eq(reader.follows()));
+    assert_eq!(read.refused().map(|it| it.0).collect::<Vec<_>>(), [StoryId(4)]);
+    assert_eq!(read.likings(), reader.likings());
+    assert!(read.interests_at(noon()).is_empty(), "words of another kind cannot be compared");
 }
 
 #[test]
-fn a_ranker_survives_its_file_and_training_repeats() {
-    let ranker = ranker();
-    let file = serde_json::to_string(ranker).unwrap();
-    assert_eq!(&serde_json::from_str::<Ranker>(&file).unwrap(), ranker);
-    assert_eq!(&trained(), ranker);
+fn a_list_is_not_about_one_thing() {
+    let lines: Vec<String> = (0..12)
+        .map(|n| {
+            let words = if n % 4 == 3 { "Comet seen again" } else { "Football club wins the cup" };
+            let section = if n % 4 == 3 { "science" } else { "sport" };
+            format!("{section} {n} 1 0.{:02} {words} {n}", 50 - n)
+        })
+        .collect();
+    let pieces = pieces(&lines.join("\n"));
+    let crowd = Crowd::default();
+    let offer = Offer::new(&pieces, &crowd, noon());
+    let place_of_comet = |relevance: f64| {
+        let rules = ListRules { relevance, ..rules() };
+        let made = list(&offer, Some(&Profile::default()), None, &rules, 1);
+        made.cards.iter().position(|card| card.story == StoryId(4))
+    };
+    // Three stories of the cup are more important than the comet, but one will do.
+    assert_eq!((place_of_comet(1.0), place_of_comet(0.6)), (Some(3), Some(1)));
 }
 
 #[test]
@@ -269,6 +279,19 @@ proptest! {
         let made = list(&offer, Some(&Profile::default()), None, &ListRules::default(), seed);
         let file = serde_json::to_string(&made).unwrap();
         prop_assert!(serde_json::from_str::<List>(&file).unwrap() == made);
+    }
+
+    #[test]
+    fn many_texts_at_once_are_as_near_as_one_by_one(seed in any::<u64>()) {
+        let (pieces, crowd) = bench::pieces(40, noon(), seed);
+        let offer = Offer::new(&pieces, &crowd, noon());
+        let texts = Directions::<8>::of(pieces.iter().take(8).map(|piece| &piece.vector));
+        for (place, piece) in pieces.iter().enumerate() {
+            let cosines = texts.cosines(offer.terms_of(place));
+            for (cosine, other) in cosines.iter().zip(&pieces) {
+                prop_assert!((cosine - piece.vector.cosine(&other.vector)).abs() < 1e-4);
+            }
+        }
     }
 
     #[test]

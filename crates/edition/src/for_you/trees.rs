@@ -15,7 +15,7 @@ pub use objective::Objective;
 
 use self::{
     bins::Cuts,
-    grow::{Grower, Node},
+    grow::{Grower, Node, TOGETHER},
     objective::{Lists, Slopes},
 };
 use super::{
@@ -104,14 +104,29 @@ impl Trees {
 
     /// The scores of many rows.
     pub(crate) fn scores(&self, rows: &[Features]) -> Vec<f64> {
-        let rows: Vec<[u8; FEATURES]> = rows.iter().map(|row| self.cuts.bins(row)).collect();
         let mut sums = vec![self.base; rows.len()];
-        for tree in &self.trees {
-            for (row, sum) in rows.iter().zip(&mut sums) {
-                *sum = sum.saturating_add(grow::leaf(tree, row).value);
+        for (rows, sums) in rows.chunks(TOGETHER).zip(sums.chunks_mut(TOGETHER)) {
+            let bins = std::array::from_fn(|n| {
+                rows.get(n).map_or([0; FEATURES], |row| self.cuts.bins(row))
+            });
+            for tree in &self.trees {
+                for (sum, value) in sums.iter_mut().zip(grow::values(tree, &bins)) {
+                    *sum = sum.saturating_add(value);
+                }
             }
         }
         sums.into_iter().map(exact::value).collect()
+    }
+
+    /// How many there are.
+    pub(crate) fn count(&self) -> usize {
+        self.trees.len()
+    }
+
+    /// The first so many alone.
+    pub(crate) fn first(&self, count: usize) -> Self {
+        let trees = self.trees.iter().take(count).cloned().collect();
+        Self { cuts: self.cuts.clone(), base: self.base, trees }
     }
 
     /// The score as a sum: the base, and what each feature adds.

@@ -1,24 +1,32 @@
-//! What an article is about, as a direction in a small space.
+//! What an article is about: its most telling terms.
 
 use serde::{Deserialize, Serialize};
 
-use super::{chance::mixed, terms::terms};
+use super::terms::terms;
 
-/// Of the space. 256 signed bytes; 128 told the corpus's topics apart less well.
-pub const DIMENSIONS: usize = 256;
-/// Length that vectors are scaled to; a component of four times the mean still fits a byte.
-const LENGTH: f32 = 500.0;
-/// Each term marks this many dimensions.
-const MARKS: usize = 8;
+/// An article is remembered by so many terms.
+pub(crate) const ARTICLE_TERMS: usize = 48;
 /// Terms of the headline count so many times.
 const HEADLINE: f32 = 3.0;
+/// How much repeating a term adds.
+const REPEATED: f32 = 1.5;
+/// What was in fewer articles, once so many are known, may be a slip of the pen and counts less.
+const SEEN_FROM: u32 = 2;
+const ARTICLES_MIN: u32 = 1_000;
+/// So much.
+const UNSEEN: f32 = 0.3;
 /// Counters of terms; collisions make a rare term look a little less rare.
-const TERM_CELLS: usize = 1 << 15;
+const TERM_CELLS: usize = 1 << 17;
+/// Bits of a term's hash that are kept: two of a million terms seldom share them.
+const TERM_BITS: u32 = 24;
+/// Begins the text form of a vector; an earlier release wrote digits only.
+const MARK: char = 't';
 
-/// A direction; the zero vector where nothing is known. Written as hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Terms with weights up to 255, sorted by term; empty where nothing is known. Written as
+/// hexadecimal digits, six of the term and two of the weight.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Vector(pub(crate) [i8; DIMENSIONS]);
+pub struct Vector(Vec<(u32, u8)>);
 
 /// How many articles had each term: learnt as articles arrive, in whatever languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,28 +38,31 @@ pub struct Frequencies {
 impl Frequencies {
     /// Reads an article: its vector by what was known before, then learns its terms.
     ///
-    /// The vector is hashed TF-IDF, `(1 + ln tf)·ln((100 + N)/(1 + df))`, projected by random
-    /// signs (Achlioptas 2003); cosines are kept to about 1/√256.
+    /// The weights are those of TF-IDF (Salton and Buckley 1988), `(1 + 1.5 ln tf)·√ln((1 + N)/
+    /// (½ + df))`. The root, since the rarest terms name one event and not what somebody likes;
+    /// docs/inside/for-you.md has what was tried.
     pub fn read(&mut self, headline: &str, text: &str) -> Vector {
         let mut counted: Vec<(u64, f32)> = Vec::new();
         counted.extend(terms(headline).into_iter().map(|term| (term, HEADLINE)));
         counted.extend(terms(text).into_iter().map(|term| (term, 1.0)));
         counted.sort_by_key(|(term, _)| *term);
-        let mut sums = [0.0_f32; DIMENSIONS];
+        let mut weighed = Vec::new();
         let mut cells = Vec::new();
         for same in counted.chunk_by(|(a, _), (b, _)| a == b) {
             let (term, times) = (same[0].0, same.iter().map(|(_, times)| times).sum::<f32>());
             let cell = term as usize % TERM_CELLS;
-            mark(&mut sums, term, (1.0 + times.ln()) * self.rarity(cell));
+            weighed.push((kept_bits(term), (1.0 + REPEATED * times.ln()) * self.weight(cell)));
             cells.push(cell);
         }
         self.learn(cells);
-        Vector::scaled(&sums)
+        Vector::strongest(weighed, ARTICLE_TERMS)
     }
 
-    fn rarity(&self, cell: usize) -> f32 {
+    fn weight(&self, cell: usize) -> f32 {
         let known = self.cells.get(cell).copied().unwrap_or(0);
-        ((100.0 + self.articles as f32) / (1.0 + known as f32)).ln().max(0.0)
+        let rarity = ((1.0 + self.articles as f32) / (0.5 + known as f32)).ln().max(0.0);
+        let is_odd = known < SEEN_FROM && self.articles >= ARTICLES_MIN;
+        rarity.sqrt() * if is_odd { UNSEEN } else { 1.0 }
     }
 
     fn learn(&mut self, mut cells: Vec<usize>) {
@@ -72,97 +83,104 @@ impl Default for Frequencies {
     }
 }
 
-/// Adds a term: a few dimensions by its hash, each with a sign.
-fn mark(sums: &mut [f32; DIMENSIONS], term: u64, weight: f32) {
-    let mut bits = term;
-    for _ in 0..MARKS {
-        bits = mixed(bits.wrapping_add(0x9e37_79b9_7f4a_7c15));
-        let sign = if bits & (1 << 40) == 0 { weight } else { -weight };
-        sums[bits as usize % DIMENSIONS] += sign;
-    }
+fn kept_bits(term: u64) -> u32 {
+    (term >> (64 - TERM_BITS)) as u32
 }
 
 impl Vector {
     /// Nothing is known.
-    pub const NONE: Self = Self([0; DIMENSIONS]);
+    pub const NONE: Self = Self(Vec::new());
 
-    /// From an encoder's vector of any length, projected by random signs.
-    #[must_use]
-    pub fn from_dense(dense: &[f32]) -> Self {
-        let mut sums = [0.0_f32; DIMENSIONS];
-        for (place, value) in (1_u64..).zip(dense) {
-            let signs: [u64; DIMENSIONS / 64] =
-                std::array::from_fn(|part| mixed(place.wrapping_add(mixed(part as u64 + 1))));
-            for (dimension, sum) in sums.iter_mut().enumerate() {
-                let bit = signs[dimension / 64] >> (dimension % 64) & 1;
-                *sum += if bit == 0 { *value } else { -*value };
-            }
-        }
-        Self::scaled(&sums)
+    /// The `count` heaviest terms, the heaviest with weight 255; equal terms are added up.
+    pub(crate) fn strongest(mut weighed: Vec<(u32, f32)>, count: usize) -> Self {
+        weighed.sort_by_key(|(term, _)| *term);
+        weighed.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            kept.1 += if is_same { next.1 } else { 0.0 };
+            is_same
+        });
+        weighed.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        weighed.truncate(count);
+        let greatest = weighed.first().map_or(0.0, |(_, weight)| *weight);
+        let scaled = |weight: f32| (weight / greatest * 255.0).round() as u8;
+        let mut terms: Vec<(u32, u8)> = weighed
+            .into_iter()
+            .map(|(term, weight)| (term, scaled(weight)))
+            .filter(|(_, weight)| *weight > 0)
+            .collect();
+        terms.sort_unstable();
+        Self(terms)
     }
 
-    /// Cosine of the angle between both, −1 to 1; 0 where either is not known.
+    /// Cosine of the angle between both, 0 to 1; 0 where either is not known.
     #[must_use]
     pub fn cosine(&self, other: &Self) -> f32 {
-        dot(&self.0.map(i16::from), &other.0.map(i16::from)) as f32
-            * self.inverse_length()
-            * other.inverse_length()
+        let (mut mine, mut others) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let mut sum = 0_u32;
+        while let (Some((one, weight)), Some((two, other))) = (mine.peek(), others.peek()) {
+            if one == two {
+                sum += u32::from(*weight) * u32::from(*other);
+            }
+            let (one, two) = (*one, *two);
+            if one <= two {
+                mine.next();
+            }
+            if two <= one {
+                others.next();
+            }
+        }
+        sum as f32 * self.inverse_length() * other.inverse_length()
     }
 
     /// Whether nothing is known.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.0.iter().all(|component| *component == 0)
+        self.0.is_empty()
     }
 
-    /// 1 / length, or 0 for the zero vector.
-    pub(crate) fn inverse_length(&self) -> f32 {
-        let square: i32 = self.0.iter().map(|a| i32::from(*a) * i32::from(*a)).sum();
+    /// The terms with their weights, scaled to length 1.
+    pub(crate) fn unit(&self) -> impl Iterator<Item = (u32, f32)> {
+        let inverse = self.inverse_length();
+        self.0.iter().map(move |(term, weight)| (*term, f32::from(*weight) * inverse))
+    }
+
+    /// 1 / length, or 0 where nothing is known.
+    fn inverse_length(&self) -> f32 {
+        let square: u32 = self.0.iter().map(|(_, weight)| u32::from(*weight).pow(2)).sum();
         if square == 0 { 0.0 } else { 1.0 / (square as f32).sqrt() }
     }
-
-    fn scaled(sums: &[f32; DIMENSIONS]) -> Self {
-        let length = sums.iter().map(|sum| sum * sum).sum::<f32>().sqrt();
-        if length <= 0.0 || !length.is_finite() {
-            return Self::NONE;
-        }
-        Self(sums.map(|sum| (sum / length * LENGTH).round().clamp(-127.0, 127.0) as i8))
-    }
 }
 
-/// The sum of the products.
-pub(crate) fn dot(one: &[i16; DIMENSIONS], two: &[i16; DIMENSIONS]) -> i32 {
-    one.iter().zip(two).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
-}
-
-/// The text is no vector of this length.
+/// The text is no vector.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a vector is written as {} hexadecimal digits", 2 * DIMENSIONS)]
+#[error("a vector is written as “{MARK}” and eight hexadecimal digits for each term, ascending")]
 pub struct VectorError;
 
 impl TryFrom<String> for Vector {
     type Error = VectorError;
+
     fn try_from(text: String) -> Result<Self, VectorError> {
-        let bytes = from_hex(&text).ok_or(VectorError)?;
-        let bytes: [u8; DIMENSIONS] = bytes.try_into().map_err(|_bytes| VectorError)?;
-        Ok(Self(bytes.map(u8::cast_signed)))
+        let Some(digits) = text.strip_prefix(MARK) else {
+            // What an earlier release knew of a text cannot be compared with what we know.
+            let is_earlier = text.chars().all(|digit| digit.is_ascii_hexdigit());
+            return if is_earlier { Ok(Self::NONE) } else { Err(VectorError) };
+        };
+        let nibbles: Option<Vec<u32>> = digits.chars().map(|digit| digit.to_digit(16)).collect();
+        let nibbles = nibbles.ok_or(VectorError)?;
+        let (terms, rest) = nibbles.as_chunks::<8>();
+        let number = |digits: &[u32]| digits.iter().fold(0, |number, digit| number * 16 + digit);
+        let terms: Vec<(u32, u8)> =
+            terms.iter().map(|it| (number(&it[..6]), number(&it[6..]) as u8)).collect();
+        let is_valid = rest.is_empty()
+            && terms.is_sorted_by(|a, b| a.0 < b.0)
+            && terms.len() <= 4 * ARTICLE_TERMS;
+        if is_valid { Ok(Self(terms)) } else { Err(VectorError) }
     }
 }
 
 impl From<Vector> for String {
     fn from(vector: Vector) -> Self {
-        to_hex(vector.0.iter().map(|component| component.cast_unsigned()))
+        let terms = vector.0.iter().map(|(term, weight)| format!("{term:06x}{weight:02x}"));
+        std::iter::once(MARK.to_string()).chain(terms).collect()
     }
-}
-
-pub(crate) fn to_hex(bytes: impl Iterator<Item = u8>) -> String {
-    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes.flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
-    let pairs = digits?;
-    let (pairs, rest) = pairs.as_chunks::<2>();
-    rest.is_empty().then(|| pairs.iter().map(|[high, low]| (high * 16 + low) as u8).collect())
 }

@@ -190,7 +190,11 @@ fn page(app: &App, asker: &Asker, form: Form, back: Back) -> Result<Response, Ap
 
 fn frame(app: &App, asker: &Asker, title: &str) -> Frame {
     let mut frame = Frame::new(app, Some(asker), title);
-    frame.noindex = true;
+    frame.canonical = app.settings.link("/sign-up");
+    frame.description = format!(
+        "Read every title of {} free for fourteen days. No card; it ends by itself.",
+        app.settings.name
+    );
     frame.here = "sign-up".to_owned();
     frame
 }

@@ -7,8 +7,9 @@ use axum::{
 
 use crate::{App, error::Answer, respond::Prepared};
 
-/// Paths that belong to one reader, to a desk, or to forms.
-const CLOSED: [&str; 11] = [
+/// Paths that belong to one reader, to a desk, to what somebody asked for, or to forms that no one
+/// looks for.
+const CLOSED: [&str; 10] = [
     "/account",
     "/confirm",
     "/desk",
@@ -17,9 +18,8 @@ const CLOSED: [&str; 11] = [
     "/mails",
     "/reset",
     "/saved",
-    "/search",
+    "/search?",
     "/sign-in",
-    "/sign-up",
 ];
 
 /// The file.
@@ -57,9 +57,8 @@ mod tests {
             Disallow: /mails
             Disallow: /reset
             Disallow: /saved
-            Disallow: /search
+            Disallow: /search?
             Disallow: /sign-in
-            Disallow: /sign-up
 
             Sitemap: https://news.example/sitemap.xml
         "#]]

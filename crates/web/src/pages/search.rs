@@ -40,6 +40,10 @@ pub(crate) async fn show(
             here: "search".to_owned(),
             canonical: app.settings.link("/search"),
             noindex: !form.is_empty(),
+            description: format!(
+                "Search the articles of all titles on {}: by words, title, section, language and time.",
+                app.settings.name
+            ),
             ..Frame::new(&app, Some(&asker), &title)
         },
         choices: Choices::of(&form, &titles),

@@ -42,7 +42,7 @@ pub(crate) struct Ready {
 
 #[derive(Debug, Default)]
 struct Counting {
-    crowd: Crowd,
+    crowd: Arc<Crowd>,
     is_loaded: bool,
     has_news: bool,
     written_at: Option<Timestamp>,
@@ -65,9 +65,9 @@ impl Shelf {
         self.ready.load_full()
     }
 
-    /// The crowd as of now.
-    pub(crate) fn crowd(&self) -> Crowd {
-        self.counting(|counting| counting.crowd.clone())
+    /// The crowd as of now; a copy is made only when it changes while somebody looks at it.
+    pub(crate) fn crowd(&self) -> Arc<Crowd> {
+        self.counting(|counting| Arc::clone(&counting.crowd))
     }
 
     /// A front page was seen by somebody.
@@ -82,8 +82,10 @@ impl Shelf {
 
     /// Stories stood in a reader's own list.
     pub(super) fn listed(&self, stories: &[StoryId], now: Timestamp) {
+        let ready = self.ready();
+        let pieces: Vec<&Piece> = stories.iter().filter_map(|story| ready.piece(*story)).collect();
         self.counting(|counting| {
-            counting.crowd.shown(stories.iter().copied(), now);
+            Arc::make_mut(&mut counting.crowd).shown_all(pieces, now);
             counting.has_news = true;
             for story in stories {
                 *counting.listed.entry(*story).or_default() += 1;
@@ -93,9 +95,15 @@ impl Shelf {
 
     /// Somebody opened a story, after others; those are nothing for visitors.
     pub(crate) fn opened(&self, story: StoryId, before: &[StoryId], times: u32, now: Timestamp) {
+        let ready = self.ready();
+        let piece = ready.piece(story);
         self.counting(|counting| {
+            let crowd = Arc::make_mut(&mut counting.crowd);
             for _ in 0..times.min(VIEWS_MAX) {
-                counting.crowd.opened(story, before, now);
+                match piece {
+                    Some(piece) => crowd.opened_one(piece, before, now),
+                    None => crowd.opened(story, before, now),
+                }
             }
             counting.has_news = true;
         });
@@ -125,7 +133,7 @@ impl Shelf {
         if !self.counting(|counting| counting.is_loaded) {
             let crowd = profiles.ranker(CROWD).await?;
             self.counting(|counting| {
-                counting.crowd = read(crowd.as_ref()).unwrap_or_default();
+                counting.crowd = Arc::new(read(crowd.as_ref()).unwrap_or_default());
                 counting.is_loaded = true;
             });
         }
@@ -160,7 +168,7 @@ impl Shelf {
             let stories = stories_of(app, &name);
             self.counting(|counting| {
                 for _ in 0..count.min(VIEWS_MAX) {
-                    counting.crowd.shown(stories.iter().copied(), now);
+                    Arc::make_mut(&mut counting.crowd).shown(stories.iter().copied(), now);
                 }
             });
             counted.extend(stories.into_iter().map(|story| Counted {
@@ -172,8 +180,8 @@ impl Shelf {
         }
         app.store.counts().add(&counted, now).await?;
         let state = self.counting(|counting| {
-            counting.crowd.forget(now - CROWD_FORGETS);
-            serde_json::to_string(&counting.crowd).expect("counts are JSON")
+            Arc::make_mut(&mut counting.crowd).forget(now - CROWD_FORGETS);
+            serde_json::to_string(&*counting.crowd).expect("counts are JSON")
         });
         let crowd = store::Ranker { state, report: String::new(), trained_at: now };
         app.store.profiles().put_ranker(CROWD, &crowd).await

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use edition::for_you::{Example, Features, Growing, Ranker};
+use edition::for_you::{Example, Features, Growing, Ranker, weigh_by_place};
 use serde::Deserialize;
 use store::Slate;
 use types::{ReaderId, SignedDuration, StoryId, Timestamp};
@@ -42,33 +42,46 @@ pub(crate) async fn run(worker: &Worker) -> anyhow::Result<()> {
     train(worker, now).await
 }
 
-/// Trains, and keeps what was trained. Without enough openings, stage 1 goes on alone.
+/// Trains, and keeps what is better on the latest lists than what is in use. Without enough
+/// openings, stage 1 goes on alone.
 pub(crate) async fn train(worker: &Worker, now: Timestamp) -> anyhow::Result<()> {
     let since = now - SignedDuration::from_hours(24 * DAYS);
     let profiles = worker.store.profiles();
     let slates = profiles.slates(since, SLATES_MAX).await?;
     let opened = profiles.opened_since(since).await?;
-    let log = examples(&slates, &opened);
+    let in_use = profiles.ranker(NAME).await?;
+    let before: Option<Ranker> = in_use.and_then(|kept| serde_json::from_str(&kept.state).ok());
+    let (mut log, places) = examples(&slates, &opened);
     let (lists, lines) = (slates.len(), log.len());
-    let trained =
-        tokio::task::spawn_blocking(move || Ranker::train(&log, &Growing::default(), now)).await?;
-    let (state, what) = match &trained {
-        Some(ranker) => (serde_json::to_string(ranker)?, "trained"),
-        None => (String::new(), "too little was opened; stage 1 goes on alone"),
+    let trained = tokio::task::spawn_blocking(move || {
+        weigh_by_place(&mut log, &places);
+        Ranker::retrain(log, before.as_ref(), &Growing::default(), now)
+    })
+    .await?;
+    let state = trained.ranker.as_ref().map(serde_json::to_string).transpose()?;
+    let what = match (trained.is_new, &state) {
+        (true, _) => "trained",
+        (false, Some(_)) => "the one in use is as good on the latest lists and stays",
+        (false, None) => "too little was opened; stage 1 goes on alone",
     };
     let report = format!("{lists} lists, {lines} stories shown: {what}");
-    tracing::info!(lists, lines, is_trained = trained.is_some(), "The ranker: {report}");
-    let ranker = store::Ranker { state, report, trained_at: now };
+    tracing::info!(lists, lines, is_new = trained.is_new, "The ranker: {report}");
+    // Written in any case: it says when the log was last looked at.
+    let ranker = store::Ranker { state: state.unwrap_or_default(), report, trained_at: now };
     Ok(profiles.put_ranker(NAME, &ranker).await?)
 }
 
 /// What was shown, and whether it was opened soon after. Lines of another release are left out.
-fn examples(slates: &[Slate], opened: &[(ReaderId, StoryId, Timestamp)]) -> Vec<Example> {
+/// With the place of each line in its list, from 1.
+fn examples(
+    slates: &[Slate],
+    opened: &[(ReaderId, StoryId, Timestamp)],
+) -> (Vec<Example>, Vec<u16>) {
     let mut openings: BTreeMap<(ReaderId, StoryId), Vec<Timestamp>> = BTreeMap::new();
     for (reader, story, at) in opened {
         openings.entry((*reader, *story)).or_default().push(*at);
     }
-    let mut examples = Vec::new();
+    let (mut examples, mut places) = (Vec::new(), Vec::new());
     for slate in slates {
         let Ok(lines) = serde_json::from_str::<Vec<Line>>(&slate.candidates) else { continue };
         let is_opened = |story: StoryId| {
@@ -77,6 +90,7 @@ fn examples(slates: &[Slate], opened: &[(ReaderId, StoryId, Timestamp)]) -> Vec<
                 .iter()
                 .any(|at| *at >= slate.served_at && at.duration_since(slate.served_at) <= WITHIN)
         };
+        places.extend((1..).take(lines.len()));
         examples.extend(lines.into_iter().map(|line| Example {
             list: slate.id.cast_unsigned(),
             features: line.features,
@@ -84,7 +98,7 @@ fn examples(slates: &[Slate], opened: &[(ReaderId, StoryId, Timestamp)]) -> Vec<
             weight: 1.0,
         }));
     }
-    examples
+    (examples, places)
 }
 
 #[cfg(test)]
@@ -112,8 +126,9 @@ mod tests {
             (ReaderId(1), StoryId(2), at("2026-11-26T05:59:00Z")),
             (ReaderId(1), StoryId(3), at("2026-11-26T18:00:01Z")),
         ];
-        let examples = examples(&slates, &opened);
+        let (examples, places) = examples(&slates, &opened);
         let told: Vec<_> = examples.iter().map(|it| (it.list, it.opened)).collect();
+        assert_eq!(places, [1, 2, 3, 1]);
         assert_eq!(told, [(1, true), (1, false), (1, false), (2, false)]);
     }
 }

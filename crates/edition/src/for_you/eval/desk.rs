@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, VecDeque};
 use types::{ReaderId, Timestamp};
 
 use super::{
-    metrics::{Means, Scores, ndcg, order, scores},
-    popular::{HALF_LIVES, Popular},
-    report::{PopularNow, Rankers, Report, Variety},
+    metrics::{order, scores},
+    popular::Popular,
+    report::{Rankers, Report, Variety},
+    tallies::{Tallies, VARIETY},
 };
 use crate::for_you::{
-    Crowd, Deed, Example, Features, Growing, Offer, Piece, Profile, Ranker,
+    Crowd, Deed, Example, Features, Growing, ListRules, Offer, Piece, Profile, Ranker,
     chance::{Chance, mixed},
     decay::{DAY, HOUR},
-    feature::Feature,
     list::diverse,
-    relevance,
+    relevance, weigh_by_place,
 };
 
 /// The log that is trained on reaches back so far.
@@ -26,8 +26,6 @@ const LISTS_MIN: u64 = 20_000;
 const LINES_MAX: usize = 600_000;
 /// Of the unopened stories of a list so many are kept in the log.
 const UNOPENED_MAX: usize = 12;
-/// λ of production's lists.
-const LAMBDA: f64 = 0.8;
 
 /// One list to be scored.
 pub(super) struct Moment<'a> {
@@ -48,27 +46,17 @@ pub(super) struct Desk {
     pub(super) readers: BTreeMap<ReaderId, Profile>,
     popular: Popular,
     ranker: Option<Ranker>,
-    log: VecDeque<(i64, Example)>,
+    /// Time, line, and the place in the list that was shown; 0 where none was.
+    log: VecDeque<(i64, Example, u16)>,
     lists: u64,
     next_training: i64,
     /// Lines written to the log so far, and when it was last trained on.
     lines: usize,
     lines_at_training: usize,
-    pub(super) trainings: usize,
+    trainings: usize,
+    adoptions: usize,
     tallies: Tallies,
     growing: Growing,
-}
-
-#[derive(Default)]
-struct Tallies {
-    newest: Means,
-    content: Means,
-    production: Means,
-    popular: [[Means; HALF_LIVES.len()]; 2],
-    /// Of the top ten: by relevance, and with diversity.
-    variety: [f64; 2],
-    with_variety: f64,
-    lists: usize,
 }
 
 impl Desk {
@@ -96,7 +84,9 @@ impl Desk {
             let plain = order(&production, &draws);
             let by_score: Vec<(usize, f64)> =
                 plain.iter().map(|place| (*place, production[*place])).collect();
-            let varied = diverse(&offer, &by_score, by_score.len().min(10), LAMBDA);
+            let lambda = ListRules::default().relevance;
+            let varied = diverse(&offer, &by_score, by_score.len().min(10), lambda);
+            let varied: Vec<usize> = varied.into_iter().map(|number| plain[number]).collect();
             self.tallies.varied(moment, &offer, [&plain, &varied]);
         }
         scored.into_iter().map(|(features, _)| features).collect()
@@ -117,7 +107,8 @@ impl Desk {
                 weight: 1.0,
             };
             self.lines += 1;
-            self.log.push_back((moment.at.as_millisecond(), example));
+            let shown_at = if moment.is_shown { place as u16 + 1 } else { 0 };
+            self.log.push_back((moment.at.as_millisecond(), example, shown_at));
         }
     }
 
@@ -125,7 +116,7 @@ impl Desk {
         let at = moment.at.as_millisecond();
         let reader = self.readers.entry(moment.reader).or_default();
         if moment.is_shown {
-            self.crowd.shown(moment.pieces.iter().map(|piece| piece.story), moment.at);
+            self.crowd.shown_all(moment.pieces, moment.at);
             reader.shown(moment.pieces, moment.at);
             for article in moment.articles {
                 self.popular.shown(*article, at);
@@ -139,7 +130,7 @@ impl Desk {
     /// Somebody opens an article, from a list or not.
     pub(super) fn open(&mut self, reader: ReaderId, piece: &Piece, article: usize, at: Timestamp) {
         let reader = self.readers.entry(reader).or_default();
-        self.crowd.opened(piece.story, &reader.recent(), at);
+        self.crowd.opened_one(piece, &reader.recent(), at);
         reader.learn(piece, Deed::Opened, at);
         self.popular.opened(article, at.as_millisecond());
     }
@@ -154,10 +145,13 @@ impl Desk {
             return;
         }
         self.cut_log(at);
-        let log: Vec<Example> = self.log.iter().map(|(_, example)| example.clone()).collect();
-        let ranker = Ranker::train(&log, &self.growing, now);
-        self.trainings += usize::from(ranker.is_some());
-        self.ranker = ranker.or(self.ranker.take());
+        let mut log: Vec<Example> = self.log.iter().map(|(_, line, _)| line.clone()).collect();
+        let places: Vec<u16> = self.log.iter().map(|(.., place)| *place).collect();
+        weigh_by_place(&mut log, &places);
+        let retrained = Ranker::retrain(log, self.ranker.as_ref(), &self.growing, now);
+        self.trainings += 1;
+        self.adoptions += usize::from(retrained.is_new);
+        self.ranker = retrained.ranker;
         self.lines_at_training = self.lines;
         self.next_training = at + DAY;
         if let Ok(month_ago) = Timestamp::from_millisecond(at - 60 * DAY) {
@@ -167,8 +161,9 @@ impl Desk {
 
     fn cut_log(&mut self, at: i64) {
         let lists = self.lists;
-        let is_old =
-            |(then, line): &(i64, Example)| *then < at - LOG && line.list + LISTS_MIN < lists;
+        let is_old = |(then, line, _): &(i64, Example, u16)| {
+            *then < at - LOG && line.list + LISTS_MIN < lists
+        };
         while self.log.len() > LINES_MAX || self.log.front().is_some_and(is_old) {
             self.log.pop_front();
         }
@@ -182,93 +177,26 @@ impl Desk {
             lists_scored: tallies.lists,
             readers: self.readers.len(),
             trainings: self.trainings,
+            adoptions: self.adoptions,
             candidates: candidates.to_owned(),
             rankers: Rankers {
                 newest: tallies.newest.mean(),
                 popular_now: tallies.best_popular().1,
+                words_only: tallies.words.mean(),
                 content_only: tallies.content.mean(),
                 production: tallies.production.mean(),
             },
             popular_now: tallies.all_popular(),
             popular_now_best: tallies.best_popular().0,
             diversity: Variety {
-                definition: "mean over lists of 1 − the mean cosine of the texts of all pairs of the first ten".to_owned(),
-                production: rounded(tallies.variety[0]),
-                production_diversified: rounded(tallies.variety[1]),
+                definition: VARIETY.to_owned(),
+                production: tallies.variety[0].map(rounded),
+                production_diversified: tallies.variety[1].map(rounded),
                 ndcg_10_diversified: rounded(tallies.with_variety),
             },
+            other_candidates: Vec::new(),
         }
     }
-}
-
-impl Tallies {
-    fn rivals(
-        &mut self,
-        moment: &Moment<'_>,
-        popular: &Popular,
-        scored: &[(Features, f64)],
-        draws: &[u64],
-    ) {
-        let add = |means: &mut Means, values: &[f64]| {
-            if let Some(measured) = scores(values, moment.opened, draws) {
-                means.add(measured);
-            }
-        };
-        let newest = moment.pieces.iter().map(|piece| piece.first_at.as_millisecond() as f64);
-        add(&mut self.newest, &newest.collect::<Vec<_>>());
-        let content = scored.iter().map(|(features, _)| {
-            f64::from(features.get(Feature::Interest) + features.get(Feature::AllInterests))
-        });
-        add(&mut self.content, &content.collect::<Vec<_>>());
-        let at = moment.at.as_millisecond();
-        let counts: Vec<_> =
-            moment.articles.iter().map(|article| popular.of(*article, at)).collect();
-        for (kind, means) in self.popular.iter_mut().enumerate() {
-            for (n, means) in means.iter_mut().enumerate() {
-                let values: Vec<f64> = counts.iter().map(|counts| counts[kind][n]).collect();
-                add(means, &values);
-            }
-        }
-    }
-
-    fn varied(&mut self, moment: &Moment<'_>, offer: &Offer<'_>, orders: [&[usize]; 2]) {
-        for (sum, order) in self.variety.iter_mut().zip(orders) {
-            *sum += variety(offer, order);
-        }
-        self.with_variety += ndcg(orders[1], moment.opened, 10);
-    }
-
-    fn all_popular(&self) -> Vec<PopularNow> {
-        let kinds = self.popular.iter().zip(["decayed openings", "decayed openings / showings"]);
-        kinds
-            .flat_map(|(means, by)| {
-                means.iter().zip(HALF_LIVES).map(move |(means, half_life)| PopularNow {
-                    by,
-                    half_life_hours: half_life,
-                    auc: means.mean().auc,
-                })
-            })
-            .collect()
-    }
-
-    fn best_popular(&self) -> (PopularNow, Scores) {
-        let all = self.popular.iter().flatten().map(Means::mean);
-        let both = self.all_popular().into_iter().zip(all);
-        both.reduce(|best, next| if next.1.auc > best.1.auc { next } else { best })
-            .unwrap_or_default()
-    }
-}
-
-fn variety(offer: &Offer<'_>, order: &[usize]) -> f64 {
-    let top: Vec<usize> = order.iter().copied().take(10).collect();
-    let (mut sum, mut pairs) = (0.0, 0.0);
-    for (n, one) in top.iter().enumerate() {
-        for two in &top[n + 1..] {
-            sum += 1.0 - f64::from(offer.likeness(*one, *two));
-            pairs += 1.0;
-        }
-    }
-    if pairs > 0.0 { sum / pairs } else { 0.0 }
 }
 
 /// One hour before, for histories without times.

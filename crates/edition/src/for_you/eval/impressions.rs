@@ -72,10 +72,12 @@ impl<'a> Shelf<'a> {
     pub(super) fn new(rows: &'a [ArticleRow], impressions: &[&ImpressionRow]) -> Self {
         let numbers: HashMap<&str, usize> =
             rows.iter().enumerate().map(|(number, row)| (row.id.as_str(), number)).collect();
-        // When an article was first shown, for articles without a time or with a later one.
+        // When an article was first shown or is said to have been opened before, for articles
+        // without a time or with a later one.
         let mut first: HashMap<usize, i64> = HashMap::new();
         for row in impressions {
-            for number in row.candidates.iter().filter_map(|id| numbers.get(id.as_str())) {
+            let ids = row.candidates.iter().chain(&row.history);
+            for number in ids.filter_map(|id| numbers.get(id.as_str())) {
                 first.entry(*number).or_insert(row.timestamp_ms);
             }
         }
@@ -97,15 +99,21 @@ impl<'a> Shelf<'a> {
 
     /// Reads what was published until then.
     pub(super) fn read_until(&mut self, ms: i64) {
-        while let Some(number) = self.order.get(self.read) {
-            let piece = &mut self.pieces[*number];
-            if piece.first_at.as_millisecond() > ms {
-                break;
+        let is_out = |number: &usize| self.pieces[*number].first_at.as_millisecond() <= ms;
+        let end = self.order.partition_point(is_out);
+        let unread = self.read..end.max(self.read);
+        if self.read == 0 {
+            // So that the first ones, too, are read knowing which words are common.
+            for number in &self.order[unread.clone()] {
+                let _unused =
+                    self.frequencies.read(&self.rows[*number].title, &self.rows[*number].text);
             }
-            let row = &self.rows[*number];
-            piece.vector = self.frequencies.read(&row.title, &row.text);
-            self.read += 1;
         }
+        for number in &self.order[unread] {
+            let row = &self.rows[*number];
+            self.pieces[*number].vector = self.frequencies.read(&row.title, &row.text);
+        }
+        self.read = end.max(self.read);
     }
 
     /// Those that the table of articles has, each once.

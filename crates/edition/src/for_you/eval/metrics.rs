@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::for_you::auc::auc;
+
 /// Means over lists, each 0 to 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
 pub struct Scores {
@@ -46,10 +48,8 @@ impl Means {
 /// The scores of one list, or nothing where all were opened or none. `draws` breaks ties, so that
 /// the order in which candidates are written says nothing.
 pub(super) fn scores(values: &[f64], opened: &[bool], draws: &[u64]) -> Option<Scores> {
+    let auc = auc(values, opened)?;
     let positives = opened.iter().filter(|opened| **opened).count();
-    if positives == 0 || positives == opened.len() {
-        return None;
-    }
     let order = order(values, draws);
     let mut mrr = 0.0;
     for (rank, place) in (1_u32..).zip(&order) {
@@ -58,7 +58,7 @@ pub(super) fn scores(values: &[f64], opened: &[bool], draws: &[u64]) -> Option<S
         }
     }
     Some(Scores {
-        auc: auc(values, opened),
+        auc,
         mrr: mrr / positives as f64,
         ndcg_5: ndcg(&order, opened, 5),
         ndcg_10: ndcg(&order, opened, 10),
@@ -70,22 +70,6 @@ pub(super) fn order(values: &[f64], draws: &[u64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*b].total_cmp(&values[*a]).then(draws[*a].cmp(&draws[*b])));
     order
-}
-
-fn auc(values: &[f64], opened: &[bool]) -> f64 {
-    let mut right = 0.0;
-    let mut pairs = 0.0;
-    for (up, _) in opened.iter().enumerate().filter(|(_, opened)| **opened) {
-        for (down, _) in opened.iter().enumerate().filter(|(_, opened)| !**opened) {
-            pairs += 1.0;
-            if values[up] > values[down] {
-                right += 1.0;
-            } else if values[up] == values[down] {
-                right += 0.5;
-            }
-        }
-    }
-    right / pairs
 }
 
 pub(super) fn ndcg(order: &[usize], opened: &[bool], at: usize) -> f64 {

@@ -11,8 +11,10 @@ pub struct Report {
     pub lists_scored: usize,
     /// Readers seen.
     pub readers: usize,
-    /// How often the ranker was trained, always on the log so far.
+    /// How often a ranker was trained, always on the log so far.
     pub trainings: usize,
+    /// How often it was better on the latest lists than the one in use, and took its place.
+    pub adoptions: usize,
     /// How the candidates of a list were found.
     pub candidates: String,
     /// The scores.
@@ -23,6 +25,19 @@ pub struct Report {
     pub popular_now: Vec<PopularNow>,
     /// Of the top ten.
     pub diversity: Variety,
+    /// The same with other rules for candidates, where they are made.
+    pub other_candidates: Vec<OtherCandidates>,
+}
+
+/// What comes out with another rule for candidates.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct OtherCandidates {
+    /// The rule.
+    pub candidates: String,
+    /// Lists scored.
+    pub lists_scored: usize,
+    /// The scores.
+    pub rankers: Rankers,
 }
 
 /// Scores by ranker.
@@ -32,7 +47,10 @@ pub struct Rankers {
     pub newest: Scores,
     /// By decayed counts, with the best half-life.
     pub popular_now: Scores,
-    /// By likeness of texts to what the reader opened.
+    /// By the likeness of words to what the reader opened.
+    pub words_only: Scores,
+    /// By words, section, topics, title, language and authors: those of what the reader opened,
+    /// and those of what anybody opened. Nothing about the story itself, nor its age.
     pub content_only: Scores,
     /// What readers get.
     pub production: Scores,
@@ -55,9 +73,9 @@ pub struct Variety {
     /// What is measured.
     pub definition: String,
     /// In the order of the scores.
-    pub production: f64,
+    pub production: [f64; 3],
     /// As lists are made, with maximal marginal relevance.
-    pub production_diversified: f64,
+    pub production_diversified: [f64; 3],
     /// The nDCG@10 of these lists.
     pub ndcg_10_diversified: f64,
 }

@@ -1,4 +1,4 @@
-//! Up to eight directions that a reader's stories lie in.
+//! Up to eight subjects that a reader's stories lie in.
 
 use serde::{Deserialize, Serialize};
 use types::{ArticleId, Timestamp};
@@ -6,29 +6,31 @@ use types::{ArticleId, Timestamp};
 use crate::for_you::{
     decay::{DAY, left},
     piece::Piece,
-    vector::{DIMENSIONS, Vector, VectorError, dot, from_hex, to_hex},
+    vector::Vector,
 };
 
 /// A reader has at most so many interests.
 pub(crate) const INTERESTS_MAX: usize = 8;
+/// An interest is remembered by so many terms, the heaviest.
+const TERMS: usize = 64;
 /// A story at least so near belongs to an interest; chosen on the corpus, docs/inside/for-you.md.
-const JOIN_FROM: f32 = 0.30;
+const JOIN_FROM: f32 = 0.08;
 /// What was read yesterday, and what is read year in, year out.
 const HALF_LIVES: [i64; 2] = [7 * DAY, 60 * DAY];
 /// An interest never grows so heavy that a new story cannot turn it by a fifteenth.
 const MASS_MAX: f32 = 15.0;
-/// Length that centres are scaled to.
-const LENGTH: f32 = 4096.0;
 /// Of a headline, quoted in reasons.
 const HEADLINE_CHARS_MAX: usize = 80;
 
 /// At most [`INTERESTS_MAX`].
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<Interest>", into = "Vec<Interest>")]
 pub(crate) struct Interests(Vec<Interest>);
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Interest {
-    pub(crate) centre: Centre,
+    /// The mean of its stories.
+    pub(crate) centre: Vector,
     /// What was added, with half-lives of 7 and of 60 days.
     mass: [f32; 2],
     at: Timestamp,
@@ -40,21 +42,16 @@ pub(crate) struct Interest {
     pub(crate) headline: String,
 }
 
-/// A mean direction, finer than a [`Vector`].
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub(crate) struct Centre(pub(crate) [i16; DIMENSIONS]);
-
 impl Interests {
-    /// Joins the nearest interest, or founds one in place of the weakest.
+    /// Joins the nearest interest, or founds a new one; the weakest gives way to it.
     pub(crate) fn absorb(&mut self, piece: &Piece, weight: f32, at: Timestamp) {
         if piece.vector.is_none() {
             return;
         }
-        let nearness = |interest: &Interest| interest.centre.cosine(&piece.vector);
-        let nearest = self.0.iter_mut().max_by(|a, b| nearness(a).total_cmp(&nearness(b)));
-        match nearest {
-            Some(nearest) if nearness(nearest) >= JOIN_FROM => nearest.add(piece, weight, at),
+        match self.place_near(&piece.vector) {
+            Some((place, nearness)) if nearness >= JOIN_FROM => {
+                self.0[place].add(piece, weight, at);
+            }
             Some(_) | None => self.found(piece, weight, at),
         }
     }
@@ -74,6 +71,11 @@ impl Interests {
         }
     }
 
+    /// The interest nearest to a text, and its cosine.
+    pub(crate) fn nearest(&self, vector: &Vector) -> Option<(&Interest, f32)> {
+        self.place_near(vector).map(|(place, nearness)| (&self.0[place], nearness))
+    }
+
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Interest> {
         self.0.iter_mut()
     }
@@ -82,80 +84,84 @@ impl Interests {
         self.0.iter()
     }
 
+    fn place_near(&self, vector: &Vector) -> Option<(usize, f32)> {
+        let near = self.0.iter().map(|interest| interest.centre.cosine(vector)).enumerate();
+        near.reduce(|best, next| if next.1 > best.1 { next } else { best })
+    }
+
     fn found(&mut self, piece: &Piece, weight: f32, at: Timestamp) {
         if self.0.len() >= INTERESTS_MAX {
-            let strength = |place: usize| self.0[place].strength(at);
-            let weakest = (0..self.0.len()).min_by(|a, b| strength(*a).total_cmp(&strength(*b)));
-            if let Some(weakest) = weakest {
-                self.0.remove(weakest);
-            }
+            self.merge_weakest(at);
         }
-        let centre = Centre::turned(&[0; DIMENSIONS], 0.0, &piece.vector, 1.0);
         let (article, headline) = (piece.article, short(&piece.headline));
-        self.0.push(Interest { centre, mass: [weight; 2], at, article, headline });
+        self.0.push(Interest {
+            centre: piece.vector.clone(),
+            mass: [weight; 2],
+            at,
+            article,
+            headline,
+        });
+    }
+
+    /// The weakest becomes a part of the one next to it: what was read once is not lost when
+    /// something else is read.
+    fn merge_weakest(&mut self, at: Timestamp) {
+        let strength = |place: usize| self.0[place].strength(at);
+        let weakest = (0..self.0.len()).min_by(|a, b| strength(*a).total_cmp(&strength(*b)));
+        let Some(weakest) = weakest else { return };
+        let weakest = self.0.remove(weakest);
+        if let Some((place, _)) = self.place_near(&weakest.centre) {
+            self.0[place].take_in(&weakest, at);
+        }
     }
 }
 
 impl Interest {
     /// Its mass as of now, the mean of both half-lives.
     pub(crate) fn strength(&self, now: Timestamp) -> f32 {
-        let halves = self.mass.iter().zip(HALF_LIVES);
-        halves.map(|(mass, half_life)| mass * left(self.at, now, half_life) as f32).sum::<f32>()
-            / 2.0
+        self.masses(now).iter().sum::<f32>() / 2.0
+    }
+
+    fn masses(&self, now: Timestamp) -> [f32; 2] {
+        std::array::from_fn(|n| self.mass[n] * left(self.at, now, HALF_LIVES[n]) as f32)
     }
 
     fn add(&mut self, piece: &Piece, weight: f32, at: Timestamp) {
-        let before = self.strength(at).min(MASS_MAX);
-        self.centre = Centre::turned(&self.centre.0, before, &piece.vector, weight);
-        for (mass, half_life) in self.mass.iter_mut().zip(HALF_LIVES) {
-            *mass = *mass * left(self.at, at, half_life) as f32 + weight;
-        }
+        self.turn(&piece.vector, weight, at);
+        self.mass = self.masses(at).map(|mass| mass + weight);
         self.at = self.at.max(at);
         self.article = piece.article;
         self.headline = short(&piece.headline);
     }
-}
 
-impl Centre {
-    pub(crate) fn cosine(&self, vector: &Vector) -> f32 {
-        dot(&self.0, &vector.0.map(i16::from)) as f32
-            * self.inverse_length()
-            * vector.inverse_length()
+    fn take_in(&mut self, other: &Self, at: Timestamp) {
+        self.turn(&other.centre, other.strength(at), at);
+        let (mine, others) = (self.masses(at), other.masses(at));
+        self.mass = [mine[0] + others[0], mine[1] + others[1]];
+        self.at = self.at.max(at);
     }
 
-    pub(crate) fn inverse_length(&self) -> f32 {
-        let square: i64 = self.0.iter().map(|a| i64::from(*a) * i64::from(*a)).sum();
-        if square == 0 { 0.0 } else { 1.0 / (square as f32).sqrt() }
-    }
-
-    /// The old direction with its mass and the new one with its weight, scaled.
-    fn turned(old: &[i16; DIMENSIONS], mass: f32, new: &Vector, weight: f32) -> Self {
-        let unit = new.inverse_length();
-        let sums: [f32; DIMENSIONS] = std::array::from_fn(|place| {
-            let old = f32::from(old[place]) / LENGTH * mass;
-            old + f32::from(new.0[place]) * unit * weight
-        });
-        let length = sums.iter().map(|sum| sum * sum).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
-        Self(sums.map(|sum| (sum / length * LENGTH).round() as i16))
+    /// The old direction with its mass and the new one with its weight.
+    fn turn(&mut self, to: &Vector, weight: f32, at: Timestamp) {
+        let mass = self.strength(at).min(MASS_MAX);
+        let old = self.centre.unit().map(|(term, own)| (term, own * mass));
+        let new = to.unit().map(|(term, own)| (term, own * weight));
+        self.centre = Vector::strongest(old.chain(new).collect(), TERMS);
     }
 }
 
-impl TryFrom<String> for Centre {
-    type Error = VectorError;
-    fn try_from(text: String) -> Result<Self, VectorError> {
-        let bytes = from_hex(&text).ok_or(VectorError)?;
-        let (pairs, rest) = bytes.as_chunks::<2>();
-        let numbers: Vec<i16> = pairs.iter().map(|pair| i16::from_le_bytes(*pair)).collect();
-        if !rest.is_empty() {
-            return Err(VectorError);
-        }
-        Ok(Self(numbers.try_into().map_err(|_numbers| VectorError)?))
+/// Interests of an earlier release, whose words we cannot read, are left out.
+impl From<Vec<Interest>> for Interests {
+    fn from(mut interests: Vec<Interest>) -> Self {
+        interests.retain(|interest| !interest.centre.is_none());
+        interests.truncate(INTERESTS_MAX);
+        Self(interests)
     }
 }
 
-impl From<Centre> for String {
-    fn from(centre: Centre) -> Self {
-        to_hex(centre.0.iter().flat_map(|number| number.to_le_bytes()))
+impl From<Interests> for Vec<Interest> {
+    fn from(interests: Interests) -> Self {
+        interests.0
     }
 }
 

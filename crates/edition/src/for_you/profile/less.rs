@@ -5,17 +5,14 @@ use types::{ArticleId, StoryId};
 
 use super::interest::short;
 use crate::for_you::{
-    facet::Facet,
-    offer::Offer,
-    piece::Piece,
-    vector::{DIMENSIONS, Vector, dot},
+    directions::Directions, facet::Facet, offer::Offer, piece::Piece, vector::Vector,
 };
 
 /// The newest ones are kept; the oldest makes room.
 const LESS_MAX: usize = 16;
 /// A story so near to one that the reader wants less of leaves the list; below, it loses in
 /// proportion. Measured in docs/inside/for-you.md.
-pub(crate) const FILTERED_FROM: f32 = 0.30;
+const FILTERED_FROM: f32 = 0.30;
 /// Each refused story of the same topic or author brings a story so much nearer.
 const SAME_TOPIC: f32 = 0.12;
 
@@ -64,33 +61,40 @@ impl Less {
 
     /// Prepared for looking at many stories.
     pub(crate) fn prepared(&self) -> Aversions<'_> {
-        let widened =
-            |refused: &Refused| (refused.vector.0.map(i16::from), refused.vector.inverse_length());
-        Aversions { less: self, vectors: self.0.iter().map(widened).collect() }
+        let words = Directions::of(self.0.iter().map(|refused| &refused.vector));
+        let keys = |refused: &Refused| refused.facets.iter().map(Facet::key).collect();
+        Aversions { less: self, words, subjects: self.0.iter().map(keys).collect() }
     }
 }
 
 /// What the reader wants less of.
 pub(crate) struct Aversions<'a> {
     less: &'a Less,
-    vectors: Vec<([i16; DIMENSIONS], f32)>,
+    words: Directions<LESS_MAX>,
+    /// Keys of the topics and authors of each refused story.
+    subjects: Vec<Vec<u64>>,
 }
 
 impl Aversions<'_> {
+    /// Whether a story is so near to what was refused that it leaves the list.
+    pub(crate) fn take_away(&self, offer: &Offer<'_>, place: usize) -> bool {
+        self.nearness(offer, place) >= FILTERED_FROM
+    }
+
     /// How near a story is to what was refused: the greatest cosine, and more for each refused one
     /// of its topics and authors; 1 for the story itself.
     pub(crate) fn nearness(&self, offer: &Offer<'_>, place: usize) -> f32 {
-        let piece = &offer.pieces[place];
-        if self.less.0.iter().any(|refused| refused.story == piece.story) {
+        if self.subjects.is_empty() {
+            return 0.0;
+        }
+        if self.less.0.iter().any(|refused| refused.story == offer.pieces[place].story) {
             return 1.0;
         }
-        let nearest = self.vectors.iter().map(|(vector, inverse)| {
-            dot(vector, &offer.vectors[place]) as f32 * inverse * offer.inverse_lengths[place]
-        });
-        let has_same =
-            |refused: &&Refused| refused.facets.iter().any(|facet| piece.facets.contains(facet));
-        let same = self.less.0.iter().filter(has_same).count();
-        (nearest.fold(0.0, f32::max) + SAME_TOPIC * same as f32).min(1.0)
+        let nearest = self.words.cosines(offer.terms_of(place)).into_iter().fold(0.0, f32::max);
+        let facets = offer.facets_of(place);
+        let has_same = |keys: &&Vec<u64>| facets.iter().any(|(_, key)| keys.contains(key));
+        let same = self.subjects.iter().filter(has_same).count();
+        (nearest + SAME_TOPIC * same as f32).min(1.0)
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::for_you::{
-    feature::{FEATURES, Features},
+    feature::{FEATURES, Features, FeaturesError},
     trees::Example,
 };
 
@@ -14,7 +14,23 @@ const SAMPLE: usize = 50_000;
 
 /// For each feature the upper edges of its bins but the last, ascending.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Vec<f32>>", into = "Vec<Vec<f32>>")]
 pub(crate) struct Cuts(Vec<Vec<f32>>);
+
+/// A ranker of another release, with other features, is trained anew.
+impl TryFrom<Vec<Vec<f32>>> for Cuts {
+    type Error = FeaturesError;
+
+    fn try_from(cuts: Vec<Vec<f32>>) -> Result<Self, FeaturesError> {
+        if cuts.len() == FEATURES { Ok(Self(cuts)) } else { Err(FeaturesError(cuts.len())) }
+    }
+}
+
+impl From<Cuts> for Vec<Vec<f32>> {
+    fn from(cuts: Cuts) -> Self {
+        cuts.0
+    }
+}
 
 impl Cuts {
     pub(crate) fn of(examples: &[Example]) -> Self {

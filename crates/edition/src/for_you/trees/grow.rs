@@ -26,13 +26,23 @@ pub(crate) struct Node {
     pub(crate) value: i32,
 }
 
-/// The leaf that a row falls into.
-pub(super) fn leaf<'a>(tree: &'a [Node], row: &[u8; FEATURES]) -> &'a Node {
-    let mut node = &tree[0];
-    while node.left != 0 {
-        node = &tree[node.next(row)];
+/// Rows that go through a tree together: while one waits for memory, others go on.
+pub(super) const TOGETHER: usize = 8;
+
+/// What the leaves say that these rows fall into.
+pub(super) fn values(tree: &[Node], rows: &[[u8; FEATURES]; TOGETHER]) -> [i32; TOGETHER] {
+    let mut at = [0_usize; TOGETHER];
+    loop {
+        let mut has_moved = false;
+        for (at, row) in at.iter_mut().zip(rows) {
+            let node = &tree[*at];
+            has_moved |= node.left != 0;
+            *at = if node.left == 0 { *at } else { node.next(row) };
+        }
+        if !has_moved {
+            return at.map(|at| tree[at].value);
+        }
     }
-    node
 }
 
 /// Tells each step of a row's path: the feature asked and the change of the value.

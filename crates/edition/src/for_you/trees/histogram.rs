@@ -69,3 +69,22 @@ impl Histogram {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::for_you::chance::Chance;
+
+    #[test]
+    fn two_threads_count_what_one_counts() {
+        let mut chance = Chance::new(1);
+        let mut row = || std::array::from_fn(|_| chance.below(BINS) as u8);
+        let rows: Vec<[u8; FEATURES]> = (0..HALVED_FROM + 1).map(|_| row()).collect();
+        let which: Vec<u32> = (0..).take(rows.len()).collect();
+        // Whole numbers: their sums are exact in any order.
+        let slopes: Slopes = (0..rows.len()).map(|n| ((n % 7) as f32 - 3.0, 1.0)).collect();
+        let (both, one) =
+            (Histogram::count(&rows, &which, &slopes), Histogram::part(&rows, &which, &slopes));
+        assert!((0..FEATURES).all(|feature| both.of(feature) == one.of(feature)));
+    }
+}

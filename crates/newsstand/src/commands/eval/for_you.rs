@@ -23,11 +23,13 @@ pub(super) fn for_you(articles: &Path, impressions: &Path) -> anyhow::Result<()>
 pub(super) fn simulated(articles: &Path, readers: usize) -> anyhow::Result<()> {
     let rows =
         read_articles(&text(articles)?).with_context(|| format!("{}", articles.display()))?;
-    let (rows, lists) = simulate(rows, readers, 20 * readers, 1);
+    let made = simulate(rows, readers, 20 * readers, 1);
     print_json(&json!({
         "readers": "made up",
-        "ranking": run_impressions(&rows, &lists),
-        "less_like_this": less_like_this(&rows, readers.min(200), 1),
+        "tastes_known": made.tastes_known,
+        "all_known": made.all_known,
+        "ranking": run_impressions(&made.articles, &made.lists),
+        "less_like_this": less_like_this(&made.articles, readers.min(200), 1),
     }))
 }
 

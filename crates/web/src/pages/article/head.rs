@@ -32,7 +32,7 @@ pub(super) fn frame(
     let own = app.settings.link(&words::path_of(summary));
     Frame {
         canonical: original.map_or_else(|| own.clone(), ToString::to_string),
-        noindex: original.is_some(),
+        noindex: original.is_some() && is_only_pointed_to(verdict),
         json_ld: Some(JsonLd::new(&news_article(app, article, verdict, &description, &picture))),
         description,
         picture,
@@ -40,6 +40,16 @@ pub(super) fn frame(
         here: summary.section.clone(),
         ..Frame::new(app, asker, &summary.headline)
     }
+}
+
+/// Whether the licence gives no text here, so that the page is no more than a way to the publisher.
+/// A licensed copy is left to the canonical address: search engines fold it into the original, and
+/// `noindex` beside it would take back what it says.
+fn is_only_pointed_to(verdict: Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::LeadOnly | Verdict::LinkOnly | Verdict::Embargoed { .. } | Verdict::NotHere
+    )
 }
 
 /// <https://schema.org/NewsArticle>, with the wall as search engines want it told.
