@@ -22,6 +22,12 @@ pub(crate) fn print_json(answer: &impl serde::Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// How many a second, rounded; 0 where no time passed.
+pub(crate) fn per_second(count: usize, seconds: f64) -> f64 {
+    let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    if seconds > 0.0 { (count / seconds).round() } else { 0.0 }
+}
+
 /// Prints a line on standard output.
 pub(crate) fn print(line: &str) -> anyhow::Result<()> {
     writeln!(std::io::stdout().lock(), "{line}")?;

@@ -12,6 +12,8 @@ mod told;
 mod change;
 mod check;
 mod meanings;
+#[cfg(test)]
+mod testing;
 
 pub use change::FoundPage;
 pub use meanings::Meaning;

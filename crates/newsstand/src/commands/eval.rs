@@ -130,8 +130,3 @@ fn unzipped(path: &Path) -> anyhow::Result<Vec<u8>> {
         .with_context(|| format!("cannot unpack {}", path.display()))?;
     Ok(page)
 }
-
-fn per_second(count: usize, seconds: f64) -> f64 {
-    let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    if seconds > 0.0 { (count / seconds).round() } else { 0.0 }
-}

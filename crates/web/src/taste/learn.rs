@@ -1,6 +1,6 @@
 //! Learning from what a reader does, at once.
 
-use edition::for_you::Deed;
+use edition::for_you::{Deed, Profile};
 use types::{ReaderId, StoryId, Timestamp};
 
 use super::{keep, load, wanted};
@@ -17,9 +17,9 @@ pub(crate) async fn opened(
     now: Timestamp,
 ) -> Result<bool, AppError> {
     let Some(reader) = wanted(app, reader).await? else { return Ok(false) };
-    let before = load(app, reader).await?.recent();
-    app.taste.opened(story, &before, 1, now);
-    learn(app, reader, story, Deed::Opened, now).await?;
+    let profile = load(app, reader).await?;
+    app.taste.opened(story, &profile.recent(), 1, now);
+    teach(app, reader, profile, story, Deed::Opened, now).await?;
     Ok(true)
 }
 
@@ -42,9 +42,24 @@ pub(super) async fn learn(
     now: Timestamp,
 ) -> Result<(), AppError> {
     let Some(reader) = wanted(app, reader).await? else { return Ok(()) };
+    if app.taste.ready().piece(story).is_none() {
+        return Ok(());
+    }
+    let profile = load(app, reader).await?;
+    teach(app, reader, profile, story, deed, now).await
+}
+
+/// The same for a profile that is loaded already, of a reader who has one.
+async fn teach(
+    app: &App,
+    reader: ReaderId,
+    mut profile: Profile,
+    story: StoryId,
+    deed: Deed,
+    now: Timestamp,
+) -> Result<(), AppError> {
     let ready = app.taste.ready();
     let Some(piece) = ready.piece(story) else { return Ok(()) };
-    let mut profile = load(app, reader).await?;
     profile.learn(piece, deed, now);
     keep(app, reader, &profile, now).await
 }

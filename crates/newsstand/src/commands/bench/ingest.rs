@@ -18,7 +18,7 @@ use types::{
 use worker::Teller;
 
 use super::corpus::Text;
-use crate::commands::{now, print_json};
+use crate::commands::{now, per_second, print_json};
 
 /// Titles that the articles are spread over.
 const TITLES: usize = 40;
@@ -58,7 +58,7 @@ pub(super) async fn run(
         "from_pages": pages,
         "seconds": seconds,
         "received_after_seconds": received.as_secs_f64(),
-        "articles_per_second": per_second(kept, seconds),
+        "articles_per_second": per_second(usize::try_from(kept)?, seconds),
     }))
 }
 
@@ -268,11 +268,6 @@ async fn follow(store: Store, search: Search, done: Arc<AtomicBool>) -> anyhow::
         }
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
-}
-
-fn per_second(count: u64, seconds: f64) -> f64 {
-    let count = f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    (count / seconds.max(1e-9)).round()
 }
 
 /// What the process holds in memory, as Linux counts it.

@@ -10,8 +10,8 @@ use story::{
     eval::duplicates::{Real, prepare, score, tell, without_duplicates},
 };
 
-use super::{per_second, unzipped};
-use crate::commands::print_json;
+use super::unzipped;
+use crate::commands::{per_second, print_json};
 
 pub(super) fn duplicates(file: &Path, seed: u64, articles: Option<usize>) -> anyhow::Result<()> {
     let lines = String::from_utf8(unzipped(file)?).context("the articles are not UTF-8")?;

@@ -6,8 +6,8 @@ use anyhow::Context;
 use article::eval::{Bodies, run_dir, score};
 use serde_json::json;
 
-use super::{per_second, text, unzipped};
-use crate::commands::print_json;
+use super::{text, unzipped};
+use crate::commands::{per_second, print_json};
 
 pub(super) fn extract(dir: &Path, out: &Path) -> anyhow::Result<()> {
     let truth: Bodies = serde_json::from_str(&text(&dir.join("ground-truth.json"))?)

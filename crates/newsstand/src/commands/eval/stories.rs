@@ -9,8 +9,11 @@ use story::{
     eval::{encode, read_tsv, run as cluster},
 };
 
-use super::{per_second, text};
-use crate::{commands::print_json, encoder};
+use super::text;
+use crate::{
+    commands::{per_second, print_json},
+    encoder,
+};
 
 pub(super) fn stories(
     file: &Path,

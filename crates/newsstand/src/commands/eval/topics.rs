@@ -6,8 +6,8 @@ use anyhow::Context;
 use article::topics::eval::{Half, Line, run};
 use serde_json::json;
 
-use super::{per_second, unzipped};
-use crate::commands::print_json;
+use super::unzipped;
+use crate::commands::{per_second, print_json};
 
 pub(super) fn topics(file: &Path, fitting: bool) -> anyhow::Result<()> {
     let text = String::from_utf8(unzipped(file)?).context("the corpus is not UTF-8")?;

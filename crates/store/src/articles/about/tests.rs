@@ -1,10 +1,10 @@
-use types::{
-    ArticleText, CleanHtml, Country, Draft, DraftStatus, Genre, Language, Licence, Timestamp,
-    TitleId,
-};
+use types::{ArticleText, CleanHtml, Draft, DraftStatus, Genre, Language, TitleId};
 
 use super::*;
-use crate::{Arrival, DatabaseAddress, FoundPage, NewPublisher, NewTitle, Store};
+use crate::{
+    Arrival, FoundPage, Store,
+    articles::testing::{at, shelf},
+};
 
 const FOOTBALL: TopicId = TopicId(20_001_065);
 const TENNIS: TopicId = TopicId(20_001_085);
@@ -18,27 +18,7 @@ struct Shelf {
 
 impl Shelf {
     async fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let address = DatabaseAddress::Sqlite(directory.path().join("test.db"));
-        let store = Store::open(&address).await.unwrap();
-        store.migrate().await.unwrap();
-        let country = Country::parse("DE").unwrap();
-        let owner = NewPublisher { name: "Owner".to_owned(), country };
-        let owner = store.titles().put_publisher(&owner, at(0)).await.unwrap();
-        let title = NewTitle {
-            slug: "paper".to_owned(),
-            name: "Paper".to_owned(),
-            language: Language::ENGLISH,
-            country,
-            homepage: String::new(),
-            tagline: String::new(),
-            colour: String::new(),
-            logo: String::new(),
-            sections: Vec::new(),
-            licence: Licence::default(),
-            weight: 0.5,
-        };
-        let title = store.titles().put(owner, &title, at(0)).await.unwrap();
+        let (store, title, directory) = shelf("").await;
         Self { store, title, _directory: directory }
     }
 
@@ -56,10 +36,6 @@ impl Shelf {
         let articles = self.store.articles().about(topics, None, 10).await.unwrap();
         articles.iter().map(|summary| summary.id).collect()
     }
-}
-
-fn at(hours: i64) -> Timestamp {
-    Timestamp::from_second(1_700_000_000 + hours * 3600).unwrap()
 }
 
 fn about(topic: TopicId, confidence: u8) -> About {

@@ -1,10 +1,12 @@
 use types::{
-    ArticleId, CleanHtml, Country, Draft, DraftStatus, Genre, Language, Licence, Picture,
-    Timestamp, TitleId, WebAddress,
+    ArticleId, CleanHtml, Draft, DraftStatus, Genre, Language, Picture, TitleId, WebAddress,
 };
 
 use super::*;
-use crate::{Arrival, DatabaseAddress, FoundPage, NewPublisher, NewTitle, Store};
+use crate::{
+    Arrival, FoundPage, Store,
+    articles::testing::{at, shelf},
+};
 
 const LOGO: &str = "https://paper.example/logo.png";
 const TOP: &str = "https://paper.example/top.jpg";
@@ -19,27 +21,7 @@ struct Shelf {
 
 impl Shelf {
     async fn new() -> Self {
-        let directory = tempfile::tempdir().unwrap();
-        let address = DatabaseAddress::Sqlite(directory.path().join("test.db"));
-        let store = Store::open(&address).await.unwrap();
-        store.migrate().await.unwrap();
-        let country = Country::parse("DE").unwrap();
-        let owner = NewPublisher { name: "Owner".to_owned(), country };
-        let owner = store.titles().put_publisher(&owner, at(0)).await.unwrap();
-        let title = NewTitle {
-            slug: "paper".to_owned(),
-            name: "Paper".to_owned(),
-            language: Language::ENGLISH,
-            country,
-            homepage: String::new(),
-            tagline: String::new(),
-            colour: String::new(),
-            logo: LOGO.to_owned(),
-            sections: Vec::new(),
-            licence: Licence::default(),
-            weight: 0.5,
-        };
-        let title = store.titles().put(owner, &title, at(0)).await.unwrap();
+        let (store, title, directory) = shelf(LOGO).await;
         Self { store, title, _directory: directory }
     }
 
@@ -57,10 +39,6 @@ impl Shelf {
             articles.picture_is_shown(INSIDE).await.unwrap(),
         ]
     }
-}
-
-fn at(hours: i64) -> Timestamp {
-    Timestamp::from_second(1_700_000_000 + hours * 3600).unwrap()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the tests write clean HTML themselves")]
